@@ -1,0 +1,71 @@
+import * as t from 'io-ts'
+
+type Props = Readonly<Record<string, t.Mixed>>
+type Fields<Required extends Props, Optional extends Props> = {
+  readonly [K in keyof Required]: t.TypeOf<Required[K]>
+} & { readonly [K in keyof Optional]?: t.TypeOf<Optional[K]> }
+
+/** A codec of a closed record: a key that it does not list is an error, so nothing can be smuggled in. */
+export interface Shape<Required extends Props, Optional extends Props> extends t.Type<
+  Fields<Required, Optional>,
+  Fields<Required, Optional>,
+  unknown
+> {
+  readonly _tag: 'Shape'
+  readonly required: Required
+  readonly optional: Optional
+}
+
+const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/** Builds a closed record. Optional keys may be missing or `undefined`; both decode to missing. */
+export const shape = <Required extends Props, Optional extends Props = {}>(
+  name: string,
+  required: Required,
+  optional: Optional = {} as Optional,
+): Shape<Required, Optional> => {
+  type A = Fields<Required, Optional>
+  const codecs: ReadonlyArray<readonly [string, t.Mixed, boolean]> = [
+    ...Object.entries(required).map(([key, codec]) => [key, codec, false] as const),
+    ...Object.entries(optional).map(([key, codec]) => [key, codec, true] as const),
+  ]
+  const known = new Set(codecs.map(([key]) => key))
+  const is = (u: unknown): u is A =>
+    isRecord(u) &&
+    codecs.every(([key, codec, isOptional]) => {
+      const value = Object.hasOwn(u, key) ? u[key] : undefined
+      return (isOptional && value === undefined) || codec.is(value)
+    }) &&
+    Object.keys(u).every((key) => known.has(key))
+  const validate: t.Validate<unknown, A> = (u, context) => {
+    if (!isRecord(u)) return t.failure(u, context)
+    const errors: Array<t.ValidationError> = []
+    const decoded: Record<string, unknown> = {}
+    for (const [key, codec, isOptional] of codecs) {
+      const value = Object.hasOwn(u, key) ? u[key] : undefined
+      if (isOptional && value === undefined) continue
+      const result = codec.validate(value, t.appendContext(context, key, codec, value))
+      if (result._tag === 'Left') errors.push(...result.left)
+      else decoded[key] = result.right
+    }
+    for (const key of Object.keys(u)) {
+      if (!known.has(key)) errors.push({ value: u[key], context: t.appendContext(context, key, t.never, u[key]), message: 'unknown key' })
+    }
+    return errors.length > 0 ? t.failures(errors) : t.success(decoded as A)
+  }
+  const encode = (a: A): A =>
+    Object.fromEntries(
+      codecs.flatMap(([key, codec]) => {
+        const value = (a as Record<string, unknown>)[key]
+        return value === undefined ? [] : [[key, codec.encode(value)]]
+      }),
+    ) as A
+  return Object.assign(new t.Type<A, A, unknown>(name, is, validate, encode), { _tag: 'Shape' as const, required, optional })
+}
+
+/** A command: a tag and fields. Who asks is never among them. */
+export const commandShape = <Tag extends string, Required extends Props, Optional extends Props = {}>(
+  tag: Tag,
+  required: Required,
+  optional: Optional = {} as Optional,
+) => shape(tag, { _tag: t.literal(tag), ...required }, optional)
