@@ -38,12 +38,19 @@ export const firstFree = (text: string, isTaken: (candidate: string) => boolean)
   return withSuffix(text, count)
 }
 
-/** Any text, where an id is asked for: `decide` refuses an ill-formed one with `IdInvalid`. */
-const anyText = <Kind extends string>(kind: Kind) => /*#__PURE__*/ new t.Type<Id<Kind>, string, unknown>(`${kind} id`, t.string.is, t.string.validate, t.identity)
+/** A codec of any text, where an id is asked for: `decide` refuses an ill-formed one with `IdInvalid`. */
+export interface AnyText<A extends string> extends t.Type<A, string, unknown> {
+  readonly _tag: 'AnyText'
+}
 
-export const AnyAppId = /*#__PURE__*/ anyText('app')
-export const AnyUserId = /*#__PURE__*/ anyText('user')
-export const AnyGroupId = /*#__PURE__*/ anyText('group')
-export const AnySessionId = /*#__PURE__*/ anyText('session')
+const anyText = <A extends string>(name: string): AnyText<A> =>
+  Object.assign(new t.Type<A, string, unknown>(name, (u): u is A => typeof u === 'string', t.string.validate as t.Validate<unknown, A>, t.identity), {
+    _tag: 'AnyText' as const,
+  })
+
+export const AnyAppId = /*#__PURE__*/ anyText<AppId>('app id')
+export const AnyUserId = /*#__PURE__*/ anyText<UserId>('user id')
+export const AnyGroupId = /*#__PURE__*/ anyText<GroupId>('group id')
+export const AnySessionId = /*#__PURE__*/ anyText<SessionId>('session id')
 /** Usernames are as free as ids, and refused alike. */
-export const AnyUsername = /*#__PURE__*/ anyText('username')
+export const AnyUsername = /*#__PURE__*/ anyText<string>('username')

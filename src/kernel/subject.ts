@@ -26,3 +26,5 @@ export const Role = /*#__PURE__*/ t.union([/*#__PURE__*/ t.literal('admin'), /*#
 /** `admin` runs the platform; `licensed` is a seat. The order is the documented one. */
 export type Role = t.TypeOf<typeof Role>
 export const roles: ReadonlyArray<Role> = ['admin', 'licensed']
+
+export const subjectOfKey = (key: SubjectKey): Subject => (key.startsWith('user:') ? user(key.slice(5)) : group(key.slice(6)))

@@ -2,9 +2,51 @@ import type * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyGroupId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
+import { group as asGroup, subjectKey } from '../../kernel/subject'
+import { groupOf, isDirectMember, subtreeOf } from '../../state/look-ups'
+import { VersionedMap } from '../../state/versioned-map'
+import { editGroup } from '../../state/writer'
+import { asAdmin } from '../authority'
+import { unplaceGroup } from '../forest'
+import { endAllCoOwnerships, endMembership } from '../recipes'
+import { unknownGroup } from '../refusals'
+import { accept, type Chronicle, type Room } from '../room'
 
 export const DeleteGroup = /*#__PURE__*/ commandShape('DeleteGroup', { group: AnyGroupId })
 export interface DeleteGroup extends t.TypeOf<typeof DeleteGroup> {}
 
 export const GroupDeleted = /*#__PURE__*/ eventShape('GroupDeleted', { group: AnyGroupId })
 export interface GroupDeleted extends t.TypeOf<typeof GroupDeleted> {}
+
+export const deleteGroup: Room<DeleteGroup> = {
+  command: DeleteGroup,
+  authority: (platform, _command, acting) => asAdmin(platform, acting),
+  decide: (platform, { group }) =>
+    accept([unknownGroup(platform, group)], () => subtreeOf(platform, group).map((each) => ({ _tag: 'GroupDeleted', group: each }))),
+}
+
+export const groupDeleted: Chronicle<GroupDeleted> = {
+  event: GroupDeleted,
+  isLedger: true,
+  // Children go first: a group that still has some does not fit.
+  obstacles: (platform, { group }) => [
+    unknownGroup(platform, group),
+    (groupOf(platform, group)?.children.size ?? 0) > 0 ? { _tag: 'GroupCycle', group, parent: group } : null,
+  ],
+  write: (writer, { group }) => {
+    const record = writer.tables.groups.get(group)!
+    endAllCoOwnerships(writer, asGroup(group), record.apps.keys())
+    for (const user of record.members.keys()) {
+      const member = writer.tables.users.get(user)
+      if (member != null && isDirectMember(member, group)) endMembership(writer, group, user)
+    }
+    unplaceGroup(writer, record.parent, record.name)
+    writer.tables.admins = writer.tables.admins.delete(subjectKey(asGroup(group)))
+    editGroup(writer, group, (draft) => {
+      draft.deleted = true
+      draft.parent = null
+      draft.roles = []
+      draft.children = VersionedMap.empty()
+    })
+  },
+}

@@ -2,10 +2,44 @@ import * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyUserId, AnyUsername } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { Role } from '../../kernel/subject'
+import { Role, roles as allRoles, subjectKey, user as asUser } from '../../kernel/subject'
+import { usernameKey } from '../../state/look-ups'
+import { VersionedMap } from '../../state/versioned-map'
+import { asAdmin } from '../authority'
+import { takenId, takenUsername } from '../refusals'
+import { accept, type Chronicle, type Room } from '../room'
 
 export const RegisterUser = /*#__PURE__*/ commandShape('RegisterUser', { user: AnyUserId }, { username: AnyUsername, roles: /*#__PURE__*/ t.readonlyArray(Role) })
 export interface RegisterUser extends t.TypeOf<typeof RegisterUser> {}
 
 export const UserRegistered = /*#__PURE__*/ eventShape('UserRegistered', { user: AnyUserId, username: AnyUsername, roles: /*#__PURE__*/ t.readonlyArray(Role) })
 export interface UserRegistered extends t.TypeOf<typeof UserRegistered> {}
+
+export const registerUser: Room<RegisterUser> = {
+  command: RegisterUser,
+  authority: (platform, _command, acting) => asAdmin(platform, acting),
+  decide: (platform, { user, username = user, roles = [] }) =>
+    accept([takenId(platform, 'user', user), takenUsername(platform, user, username)], () => [
+      { _tag: 'UserRegistered', user, username, roles: allRoles.filter((role) => roles.includes(role)) },
+    ]),
+}
+
+export const userRegistered: Chronicle<UserRegistered> = {
+  event: UserRegistered,
+  isLedger: true,
+  obstacles: (platform, { user, username }) => [takenId(platform, 'user', user), takenUsername(platform, user, username)],
+  write: (writer, { user, username, roles }) => {
+    writer.tables.users = writer.tables.users.set(user, {
+      user,
+      username,
+      enabled: true,
+      roles: allRoles.filter((role) => roles.includes(role)),
+      memberships: VersionedMap.empty(),
+      apps: VersionedMap.empty(),
+      sessions: VersionedMap.empty(),
+    })
+    writer.tables.usernames = writer.tables.usernames.set(usernameKey(username), user)
+    const subject = asUser(user)
+    if (roles.includes('admin')) writer.tables.admins = writer.tables.admins.set(subjectKey(subject), subject)
+  },
+}

@@ -1,0 +1,8 @@
+export { decode } from './decode'
+export { report, type Fault, type FaultPath } from './fault'
+export { jsonSchema, type JsonSchema } from './json-schema'
+export { Command } from './command'
+export { Event } from './event'
+export { Policy } from './policy'
+export { Claims } from '../commands/claims/claims'
+export { Subject } from '../kernel/subject'

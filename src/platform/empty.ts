@@ -1,0 +1,20 @@
+import type { Policy } from '../policy/policy'
+import type { Platform } from '../state/platform'
+import { VersionedMap } from '../state/versioned-map'
+
+/** A platform on which nothing happened yet. The policy is copied: changing yours later changes nothing here. */
+export const empty = <Action extends string = never>(policy: Policy<Action>): Platform<Action> => ({
+  policy: structuredClone(policy),
+  head: 0,
+  horizon: 0,
+  tables: {
+    apps: VersionedMap.empty(),
+    users: VersionedMap.empty(),
+    groups: VersionedMap.empty(),
+    sessions: VersionedMap.empty(),
+    appNames: VersionedMap.empty(),
+    usernames: VersionedMap.empty(),
+    rootGroups: VersionedMap.empty(),
+    admins: VersionedMap.empty(),
+  },
+})

@@ -1,0 +1,114 @@
+import { badAppName, badGroupName } from '../commands/refusals'
+import { firstIllFormed } from '../kernel/ill-formed'
+import type { Revision } from '../kernel/instant'
+import { subjectId } from '../kernel/subject'
+import { isOpen, type Tenures } from '../kernel/tenure'
+import { usernameKey } from '../state/look-ups'
+import { Rows, type GroupRow } from './rows'
+
+/** What makes rows unfit to be a platform: where, and what is wrong there. */
+export interface Misfit {
+  readonly where: string
+  readonly problem: string
+}
+
+type Check = (rows: Rows, head: Revision) => ReadonlyArray<Misfit>
+
+const repeated = (where: string, keys: ReadonlyArray<string>): ReadonlyArray<Misfit> => {
+  const seen = new Set<string>()
+  return keys.flatMap((key) => {
+    if (!seen.has(key)) return seen.add(key) && []
+    return [{ where, problem: `\`${key}\` stands there twice` }]
+  })
+}
+
+const unique: Check = ({ users, groups, apps, sessions, gone }) => [
+  ...repeated('users', [...users.map(({ user }) => user), ...gone.users]),
+  ...repeated('groups', [...groups.map(({ group }) => group), ...gone.groups]),
+  ...repeated('apps', [...apps.map(({ app }) => app), ...gone.apps]),
+  ...repeated('sessions', [...sessions, ...gone.sessions].map(({ session }) => session)),
+  ...repeated('usernames', users.map(({ username }) => usernameKey(username))),
+  ...repeated('app names', apps.map(({ name }) => name)),
+  ...repeated('group names', groups.filter(({ deleted }) => !deleted).map(({ name, parent }) => JSON.stringify([parent, name]))),
+]
+
+const names: Check = ({ groups, apps }) => [
+  ...apps.filter(({ name }) => badAppName(name) !== null).map(({ app, name }) => ({ where: `app \`${app}\``, problem: `\`${name}\` is no app name` })),
+  ...groups
+    .filter(({ name }) => badGroupName(name) !== null)
+    .map(({ group }) => ({ where: `group \`${group}\``, problem: 'its name is empty, too long or ill-formed' })),
+]
+
+/** Every group must be reached from a root: neither a missing parent nor a ring is. */
+const forest: Check = ({ groups }) => {
+  const children = new Map<string | null, Array<GroupRow>>()
+  for (const row of groups) {
+    if (row.deleted) continue
+    const siblings = children.get(row.parent)
+    if (siblings === undefined) children.set(row.parent, [row])
+    else siblings.push(row)
+  }
+  const reached = new Set<string>()
+  const open = [...(children.get(null) ?? [])]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    reached.add(next.group)
+    for (const child of children.get(next.group) ?? []) if (!reached.has(child.group)) open.push(child)
+  }
+  return groups
+    .filter(({ group, deleted }) => !deleted && !reached.has(group))
+    .map(({ group }) => ({ where: `group \`${group}\``, problem: 'its parents do not lead to a root' }))
+}
+
+const areTenures = (tenures: Tenures, head: Revision): boolean =>
+  tenures.length > 0 &&
+  tenures.every(({ since, until }, index) => {
+    const before = tenures[index - 1]
+    const follows = before === undefined || (before.until !== null && before.until <= since)
+    return since >= 1 && since <= head && (until === null || (until > since && until <= head)) && follows
+  })
+
+const memberships: Check = ({ users, groups }, head) => {
+  const known = new Map(groups.map((row) => [row.group, row]))
+  return users.flatMap(({ user, memberships: rows }) => [
+    ...repeated(`memberships of user \`${user}\``, rows.map(({ group }) => group)),
+    ...rows
+      .filter(({ group, tenures }) => !known.has(group) || (known.get(group)?.deleted && isOpen(tenures)) || !areTenures(tenures, head))
+      .map(({ group }) => ({ where: `user \`${user}\``, problem: `its membership of group \`${group}\` does not fit` })),
+  ])
+}
+
+const holders: Check = ({ users, groups, apps, gone }, head) => {
+  const known = new Set([...users.map(({ user }) => `User ${user}`), ...groups.filter(({ deleted }) => !deleted).map(({ group }) => `Group ${group}`)])
+  const former = new Set([...known, ...gone.users.map((id) => `User ${id}`), ...groups.map(({ group }) => `Group ${group}`)])
+  return apps.flatMap(({ app, owner, coOwners }) => [
+    ...(owner === null || known.has(`User ${owner}`) ? [] : [{ where: `app \`${app}\``, problem: `its owner \`${owner}\` is unknown` }]),
+    ...repeated(`co-owners of app \`${app}\``, coOwners.map(({ subject }) => `${subject._tag} ${subjectId(subject)}`)),
+    ...coOwners
+      .filter(({ subject, tenures }) => {
+        const key = `${subject._tag} ${subjectId(subject)}`
+        const isOwnerToo = isOpen(tenures) && subject._tag === 'User' && subject.user === owner
+        return !(isOpen(tenures) ? known : former).has(key) || isOwnerToo || !areTenures(tenures, head)
+      })
+      .map(({ subject }) => ({ where: `app \`${app}\``, problem: `its co-owner \`${subjectId(subject)}\` does not fit` })),
+  ])
+}
+
+const sessions: Check = ({ users, sessions: rows, gone }, head) => {
+  const enabled = new Map(users.map(({ user, enabled: may }) => [user, may]))
+  for (const id of gone.users) enabled.set(id, false)
+  return rows
+    .filter(({ user, over, login, refresh }) => {
+      const may = enabled.get(user)
+      return may === undefined || (!may && over === null) || login > refresh || refresh > head
+    })
+    .map(({ session }) => ({ where: `session \`${session}\``, problem: 'its user or the revisions that it read do not fit' }))
+}
+
+const idsWellFormed: Check = (rows) => {
+  const found = firstIllFormed(Rows, rows)
+  return found === null ? [] : [{ where: found.field, problem: 'an id is empty, too long or ill-formed' }]
+}
+
+/** Everything that does not fit together, at once. Linear. */
+export const misfits: Check = (rows, head) =>
+  [idsWellFormed, unique, names, forest, memberships, holders, sessions].flatMap((check) => check(rows, head))

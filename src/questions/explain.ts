@@ -1,0 +1,36 @@
+import type { Decision } from '../rule/decision'
+import { judge } from '../rule/judge'
+import { overAt } from '../rule/liveness'
+import { appOf, rolesOnRecord, userOf } from '../state/look-ups'
+import type { Platform } from '../state/platform'
+import type { Question } from './answers'
+import { kinOf } from './kin'
+
+/**
+ * Every ground on which an action is allowed, or every reason why it is not, the main one first. Agrees
+ * with `can`; costs a few times as much, and grows with the user's groups and the app's co-owner groups.
+ */
+export const explain = <Action extends string>(platform: Platform<Action>, question: Question<Action>): Decision => {
+  const { session, app, at, action } = question
+  const { policy, head } = platform
+  const entry = session === undefined ? undefined : platform.tables.sessions.get(session)
+  const sessionRecord = typeof entry === 'object' ? entry : undefined
+  const over = typeof entry === 'string' ? entry : sessionRecord ? overAt(policy, sessionRecord, at) : null
+  const user = session === undefined ? question.user : sessionRecord?.user
+  const userRecord = user === undefined ? undefined : userOf(platform, user)
+  const appRecord = appOf(platform, app)
+  return judge({
+    policy,
+    head,
+    action,
+    app,
+    appRecord,
+    session,
+    sessionRecord,
+    over: session !== undefined && entry === undefined ? 'SessionUnknown' : over,
+    user,
+    userRecord,
+    rolesOnRecord: userRecord === undefined ? [] : rolesOnRecord(platform, userRecord),
+    kin: userRecord === undefined || appRecord === undefined ? [] : kinOf(platform, userRecord, appRecord),
+  })
+}

@@ -1,0 +1,19 @@
+import type { Kin } from '../rule/reasons'
+import { directGroups, isAbove } from '../state/look-ups'
+import type { AnyPlatform } from '../state/platform'
+import type { AppRecord, UserRecord } from '../state/records'
+
+/**
+ * Co-owner groups of the app above or below a group of the user's, and not the user's own: what a reader
+ * may take for inherited. By the user's group, then by the co-owner group. @source GRP-3
+ */
+export const kinOf = (platform: AnyPlatform, user: UserRecord, app: AppRecord): ReadonlyArray<Kin> => {
+  const own = [...directGroups(user)].sort()
+  const holders = app.groups.map((holder) => holder.id).filter((group) => !own.includes(group))
+  return own.flatMap((memberOf) =>
+    [...holders]
+      .sort()
+      .filter((coOwner) => isAbove(platform, coOwner, memberOf) || isAbove(platform, memberOf, coOwner))
+      .map((coOwner) => ({ memberOf, coOwner })),
+  )
+}

@@ -1,0 +1,31 @@
+import type { SessionId } from '../kernel/ids'
+import type { Instant } from '../kernel/instant'
+import type { Reading } from '../rule/reading'
+import { loginReading, sessionReading } from '../rule/session-reading'
+import type { AnyPlatform, Platform } from '../state/platform'
+import type { UserRecord } from '../state/records'
+import type { Difference } from './answers'
+import { appsOf, differenceOf, holdingsOf, noDifference } from './difference'
+import { openSession } from './subject-of-question'
+
+/** What a login now would change for whoever reads this. */
+export const untilLogin = (platform: AnyPlatform, user: UserRecord, reading: Reading): Difference<string> => {
+  const apps = appsOf(platform)
+  const loginNow = loginReading(platform, user)
+  return differenceOf(holdingsOf(platform, { user, reading }, apps), holdingsOf(platform, { user, reading: loginNow }, apps))
+}
+
+/**
+ * What the session gains and loses at its next login: a login now against the session as it is. Nothing
+ * for a session that is unknown or over. Grows with the apps that the user is related to; where the role
+ * `admin` or a seat of an administrator is pending, with all apps.
+ *
+ * @source ACT-1, ACT-2
+ */
+export const pending = <Action extends string>(
+  platform: Platform<Action>,
+  { session, at }: { readonly session: SessionId; readonly at: Instant },
+): Difference<Action> => {
+  const open = openSession(platform, session, at)
+  return (open ? untilLogin(platform, open.user, sessionReading(platform, open.record)) : noDifference) as Difference<Action>
+}

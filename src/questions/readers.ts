@@ -1,0 +1,156 @@
+import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
+import type { Instant, Revision } from '../kernel/instant'
+import { group as asGroup, user as asUser, type Role, type Subject } from '../kernel/subject'
+import type { Origin } from '../policy/policy'
+import { overAt } from '../rule/liveness'
+import { sessionReading } from '../rule/session-reading'
+import { escapedName } from '../commands/claims/group-path'
+import { appOf, directGroups, directMembers, groupOf, lineOf, rolesOnRecord, sessionOf, userOf } from '../state/look-ups'
+import type { AnyPlatform } from '../state/platform'
+import type { Over } from '../state/records'
+import { allApps } from './reach'
+import { pageOf, type Page, type Paging } from './page'
+
+export interface App {
+  readonly app: AppId
+  readonly name: string
+  readonly owner: UserId | null
+  /** Co-owners on record: users by id, then groups by id. */
+  readonly coOwners: ReadonlyArray<Subject>
+}
+
+export interface User {
+  readonly user: UserId
+  readonly username: string
+  readonly enabled: boolean
+  /** Roles held directly. */
+  readonly roles: ReadonlyArray<Role>
+  /** Those, and what reaches the user through groups and their ancestors. */
+  readonly rolesOnRecord: ReadonlyArray<Role>
+  /** Groups of which the user is a direct member, by id. */
+  readonly groups: ReadonlyArray<GroupId>
+}
+
+export interface Group {
+  readonly group: GroupId
+  readonly name: string
+  readonly parent: GroupId | null
+  readonly origin: Origin
+  readonly roles: ReadonlyArray<Role>
+  /** Users who are direct members, by id. */
+  readonly directMembers: ReadonlyArray<UserId>
+  /** `Parent group/child group`, for people: never to be parsed back (GRP-2). */
+  readonly display: string
+  /** Unambiguous: a `/` in a name is `~/`, a `~` is `~~` (GRP-6). Starts with `/`. */
+  readonly path: string
+}
+
+export interface Session {
+  readonly session: SessionId
+  readonly user: UserId
+  readonly loggedInAt: Instant
+  /** The last login, re-authentication or refresh. */
+  readonly readAt: Instant
+  /** Revisions read at the last login and at the last refresh (or login). */
+  readonly login: Revision
+  readonly refresh: Revision
+  /** Roles carried now. */
+  readonly roles: ReadonlyArray<Role>
+  /** How it is over, `null` while it is open. */
+  readonly over: Over | null
+}
+
+/** One app; `undefined` when unknown or deleted. */
+export const app = (platform: AnyPlatform, id: AppId): App | undefined => {
+  const record = appOf(platform, id)
+  if (record === undefined) return undefined
+  const ids = (holders: ReadonlyArray<{ readonly id: string }>) => holders.map((holder) => holder.id).sort()
+  const coOwners = [...ids(record.users).map(asUser), ...ids(record.groups).map(asGroup)]
+  return { app: id, name: record.name, owner: record.owner, coOwners }
+}
+
+const userById = (platform: AnyPlatform, id: UserId): User | undefined => {
+  const record = userOf(platform, id)
+  if (record === undefined) return undefined
+  const { username, enabled, roles } = record
+  return { user: id, username, enabled, roles, rolesOnRecord: rolesOnRecord(platform, record), groups: [...directGroups(record)].sort() }
+}
+
+const groupById = (platform: AnyPlatform, id: GroupId): Group | undefined => {
+  const record = groupOf(platform, id)
+  if (record === undefined) return undefined
+  const names = lineOf(platform, id).map((each) => each.name).reverse()
+  const { name, parent, origin, roles } = record
+  return {
+    group: id,
+    name,
+    parent,
+    origin,
+    roles,
+    directMembers: [...directMembers(platform, record)].sort(),
+    display: names.join('/'),
+    path: names.map((each) => `/${escapedName(each)}`).join(''),
+  }
+}
+
+/** With an id, a user as subject: `user('ada')`. With a platform, the user's record; `undefined` when unknown or deleted. */
+export function user(id: UserId): Subject
+export function user(platform: AnyPlatform, id: UserId): User | undefined
+export function user(first: UserId | AnyPlatform, id?: UserId): Subject | User | undefined {
+  return typeof first === 'string' ? asUser(first) : userById(first, id ?? '')
+}
+
+/** With an id, a group as subject: `group('na')`. With a platform, the group's record; `undefined` when unknown or deleted. */
+export function group(id: GroupId): Subject
+export function group(platform: AnyPlatform, id: GroupId): Group | undefined
+export function group(first: GroupId | AnyPlatform, id?: GroupId): Subject | Group | undefined {
+  return typeof first === 'string' ? asGroup(first) : groupById(first, id ?? '')
+}
+
+/** One session, open or over; `undefined` when unknown, or dropped by `compact`. */
+export const session = (platform: AnyPlatform, id: SessionId, { at }: { readonly at: Instant }): Session | undefined => {
+  const record = sessionOf(platform, id)
+  if (record === undefined) return undefined
+  return { ...record, roles: sessionReading(platform, record).roles, over: overAt(platform.policy, record, at) }
+}
+
+const known = <A>(show: (id: string) => A | undefined, id: string): A => show(id)!
+
+/** All apps, by id. */
+export const apps = (platform: AnyPlatform, paging: Paging = {}): Page<App> =>
+  pageOf(allApps(platform), paging, (id) => known((each) => app(platform, each), id))
+
+/** All users, by id. */
+export const users = (platform: AnyPlatform, paging: Paging = {}): Page<User> =>
+  pageOf(
+    platform.tables.users.keys().filter((id) => userOf(platform, id) !== undefined),
+    paging,
+    (id) => known((each) => userById(platform, each), id),
+  )
+
+/** All groups, by id. */
+export const groups = (platform: AnyPlatform, paging: Paging = {}): Page<Group> =>
+  pageOf(
+    platform.tables.groups.keys().filter((id) => groupOf(platform, id) !== undefined),
+    paging,
+    (id) => known((each) => groupById(platform, each), id),
+  )
+
+/** The ids of the sessions that are open at an instant, in order. */
+export const openSessions = (platform: AnyPlatform, at: Instant): ReadonlyArray<SessionId> =>
+  platform.tables.sessions
+    .entries()
+    .filter(([, entry]) => typeof entry === 'object' && overAt(platform.policy, entry, at) === null)
+    .map(([id]) => id)
+    .sort()
+
+/** The open sessions, by id; of one user where one is named. */
+export const sessions = (
+  platform: AnyPlatform,
+  { at, user: of, ...paging }: Paging & { readonly at: Instant; readonly user?: UserId },
+): Page<Session> =>
+  pageOf(
+    openSessions(platform, at).filter((id) => of === undefined || sessionOf(platform, id)?.user === of),
+    paging,
+    (id) => known((each) => session(platform, each, { at }), id),
+  )

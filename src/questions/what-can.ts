@@ -1,0 +1,39 @@
+import { readonlyArray as RA } from 'fp-ts'
+import type { AppId } from '../kernel/ids'
+import type { Instant } from '../kernel/instant'
+import type { BuiltIn } from '../policy/policy'
+import { actionsOf, allows } from '../rule/rights'
+import type { Platform } from '../state/platform'
+import type { AppActions, Who } from './answers'
+import { allApps, relatedApps, standingFor } from './reach'
+import { ableOf } from './subject-of-question'
+
+type Asked = Who & { readonly at: Instant }
+
+/** With an action: the apps on which it is allowed. Without: what is allowed on each. By app id. */
+export interface WhatCan {
+  <Action extends string>(platform: Platform<Action>, question: Asked & { readonly action: BuiltIn | Action }): ReadonlyArray<AppId>
+  <Action extends string>(platform: Platform<Action>, question: Asked & { readonly action?: undefined }): ReadonlyArray<AppActions<Action>>
+}
+
+/**
+ * The apps on which the session, or a login of the user, can act. Empty where they may do nothing. Grows
+ * with the apps that the user is related to; for an administrator with all apps.
+ */
+export const whatCan: WhatCan = <Action extends string>(
+  platform: Platform<Action>,
+  question: Asked & { readonly action?: BuiltIn | Action | undefined },
+): never => {
+  const able = ableOf(platform, question, question.at)
+  const apps = able === undefined ? [] : able.reading.roles.includes('admin') ? allApps(platform) : [...relatedApps(platform, able.user)]
+  const standings = [...apps].sort().map((app) => ({ app, standing: standingFor(platform, able, app) }))
+  const { action } = question
+  const answer =
+    action === undefined
+      ? standings.flatMap(({ app, standing }) => {
+          const actions = actionsOf(platform.policy, standing)
+          return RA.isNonEmpty(actions) ? [{ app, actions }] : []
+        })
+      : standings.filter(({ standing }) => allows(platform.policy, standing, action)).map(({ app }) => app)
+  return answer as never
+}

@@ -1,0 +1,77 @@
+import type { AppId, GroupId, UserId } from '../kernel/ids'
+import type { Instant, Revision } from '../kernel/instant'
+import type { Role } from '../kernel/subject'
+import type { Tenures } from '../kernel/tenure'
+import type { BuiltIn, Origin, Policy } from '../policy/policy'
+import { appRecord, type CoOwnership } from '../state/app-record'
+import type { SessionRecord, UserRecord } from '../state/records'
+import { VersionedMap } from '../state/versioned-map'
+import type { Decision } from './decision'
+import { judge } from './judge'
+import { overAt } from './liveness'
+import type { Kin } from './reasons'
+
+/** A user as a host's rows have it. */
+export interface UserToCheck {
+  readonly user: UserId
+  readonly enabled: boolean
+  /** Own roles, and those that reach the user through groups and their ancestors. */
+  readonly rolesOnRecord: ReadonlyArray<Role>
+  readonly memberships: ReadonlyArray<{ readonly group: GroupId; readonly origin: Origin; readonly tenures: Tenures }>
+  /** Co-owner groups above or below a group of the user's, if the host wants `NotInherited` explained. */
+  readonly kin?: ReadonlyArray<Kin>
+}
+
+/** An app as a host's rows have it: at least the tenures of the user and of the user's groups. */
+export interface AppToCheck {
+  readonly app: AppId
+  readonly owner: UserId | null
+  readonly coOwners: ReadonlyArray<CoOwnership>
+}
+
+/** The three records. What a host did not find is `undefined`, and denies. */
+export interface RecordsToCheck {
+  /** `'loginNow'` asks for a login of the user at that instant. */
+  readonly session: SessionRecord | 'loginNow' | undefined
+  readonly user: UserToCheck | undefined
+  readonly app: AppToCheck | undefined
+}
+
+/**
+ * The rule over three plain records, for hosts that keep rows themselves: the same answer as `explain`.
+ * A record that is missing denies, as do records that do not belong together.
+ *
+ * @param head how many ledger events the host's log has
+ */
+export const check = <Action extends string>(
+  policy: Policy<Action>,
+  { session: asked, user, app }: RecordsToCheck,
+  { action, at, head }: { readonly action: BuiltIn | Action; readonly at: Instant; readonly head: Revision },
+): Decision => {
+  const session = asked === 'loginNow' ? undefined : asked
+  const belongs = session === undefined || user === undefined || session.user === user.user
+  const known = belongs ? user : undefined
+  const userRecord: UserRecord | undefined = known && {
+    user: known.user,
+    username: known.user,
+    enabled: known.enabled,
+    roles: known.rolesOnRecord,
+    memberships: VersionedMap.owning(new Map(known.memberships.map(({ group, origin, tenures }) => [group, { origin, tenures }]))),
+    apps: VersionedMap.empty(),
+    sessions: VersionedMap.empty(),
+  }
+  return judge({
+    policy,
+    head,
+    action,
+    app: app?.app ?? '',
+    appRecord: app && appRecord(app.app, app.app, app.owner, app.coOwners),
+    session: asked === 'loginNow' ? undefined : (session?.session ?? ''),
+    sessionRecord: session,
+    over: session !== undefined ? overAt(policy, session, at) : asked === 'loginNow' ? null : 'SessionUnknown',
+    user: session?.user ?? user?.user ?? '',
+    userRecord,
+    rolesOnRecord: known?.rolesOnRecord ?? [],
+    kin: known?.kin ?? [],
+  })
+}

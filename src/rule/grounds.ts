@@ -1,0 +1,45 @@
+import type { Policy } from '../policy/policy'
+import type { AppRecord, UserRecord } from '../state/records'
+import { coOwnerPaths } from './co-owner-paths'
+import type { Ground } from './decision'
+import type { Reading } from './reading'
+import { cellsOf, isSeated } from './rights'
+
+type Way = Omit<Ground, 'stale'>
+
+/** Every path that counts, whatever it allows: owner, direct, through groups by id, admin. */
+export const waysOf = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): ReadonlyArray<Way> => {
+  const head = { granting: reading.head, revoking: reading.head }
+  const plain = { _tag: 'Ground', path: { _tag: 'Direct' }, coOwner: null, member: null, read: head } as const
+  const ways: Array<Way> = []
+  if (isSeated(policy, reading)) {
+    if (app.owner === user.user) ways.push({ ...plain, relation: 'owner' })
+    if (policy.coOwnership) {
+      for (const path of coOwnerPaths(policy, reading, user, app)) ways.push({ _tag: 'Ground', relation: 'coOwner', ...path })
+    }
+  }
+  if (reading.roles.includes('admin')) ways.push({ ...plain, relation: 'admin' })
+  return ways
+}
+
+const sameWay = (a: Way, b: Way): boolean =>
+  a.relation === b.relation &&
+  (a.path._tag === 'Direct' ? b.path._tag === 'Direct' : b.path._tag === 'Through' && a.path.group === b.path.group)
+
+/** The paths that count and allow the action, each marked where it would not count for a login now. */
+export const groundsFor = (
+  policy: Policy<string>,
+  reading: Reading,
+  loginNow: Reading | null,
+  user: UserRecord,
+  app: AppRecord,
+  action: string,
+): ReadonlyArray<Ground> => {
+  const cells = cellsOf(policy, action)
+  if (cells === undefined) return []
+  const seated = isSeated(policy, reading)
+  const afterLogin = loginNow === null ? [] : waysOf(policy, loginNow, user, app)
+  return waysOf(policy, reading, user, app)
+    .filter((way) => cells[way.relation] === 'yes' || (cells[way.relation] === 'withSeat' && seated))
+    .map((way) => ({ ...way, stale: !afterLogin.some((other) => sameWay(way, other)) }))
+}

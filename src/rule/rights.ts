@@ -1,0 +1,60 @@
+import type { Cell, Policy } from '../policy/policy'
+import type { AppRecord, UserRecord } from '../state/records'
+import { hasCoOwnerPath } from './co-owner-paths'
+import type { Reading } from './reading'
+
+/** Which relations count for a reading of an app. */
+export interface Standing {
+  readonly owner: boolean
+  readonly coOwner: boolean
+  readonly admin: boolean
+  /** Seats are off, or the reading carries `licensed`. */
+  readonly seated: boolean
+}
+
+export const isSeated = (policy: Policy<string>, reading: Reading): boolean => !policy.seats || reading.roles.includes('licensed')
+
+/** The cells of an action; an action that the policy does not list has none. Own keys only. */
+export const cellsOf = (policy: Policy<string>, action: string) =>
+  Object.hasOwn(policy.actions, action) ? policy.actions[action] : undefined
+
+const opens = (cell: Cell, seated: boolean): boolean => cell === 'yes' || (cell === 'withSeat' && seated)
+
+export const standingOn = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): Standing => {
+  const seated = isSeated(policy, reading)
+  return {
+    owner: seated && app.owner === user.user,
+    coOwner: seated && policy.coOwnership && hasCoOwnerPath(policy, reading, user, app),
+    admin: reading.roles.includes('admin'),
+    seated,
+  }
+}
+
+/** Whether some relation that counts has a cell that allows the action. */
+export const allows = (policy: Policy<string>, standing: Standing, action: string): boolean => {
+  const cells = cellsOf(policy, action)
+  if (cells === undefined) return false
+  return (
+    (standing.owner && opens(cells.owner, standing.seated)) ||
+    (standing.coOwner && opens(cells.coOwner, standing.seated)) ||
+    (standing.admin && opens(cells.admin, standing.seated))
+  )
+}
+
+/**
+ * The rule, for one action: an open session's or a fresh login's reading, one user, one app. Cheap
+ * relations are asked first, and co-owner paths only where their cell could matter.
+ */
+export const isAllowed = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord, action: string): boolean => {
+  const cells = cellsOf(policy, action)
+  if (cells === undefined) return false
+  const seated = isSeated(policy, reading)
+  if (opens(cells.admin, seated) && reading.roles.includes('admin')) return true
+  if (!seated) return false
+  if (opens(cells.owner, true) && app.owner === user.user) return true
+  return opens(cells.coOwner, true) && policy.coOwnership && hasCoOwnerPath(policy, reading, user, app)
+}
+
+/** Every action that the standing allows, in the order of the policy's table. */
+export const actionsOf = (policy: Policy<string>, standing: Standing): ReadonlyArray<string> =>
+  Object.keys(policy.actions).filter((action) => allows(policy, standing, action))

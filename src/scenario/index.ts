@@ -1,0 +1,5 @@
+export { failureLine, problemLine, run, runScenario, type FailedStep, type Told } from './run'
+export { parse, type Scenario } from './parse'
+export { scenarioSchema } from './format'
+export type { Place, Problem } from './problem'
+export type { Step } from './steps/step'

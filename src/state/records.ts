@@ -1,0 +1,99 @@
+import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
+import type { Instant, Revision } from '../kernel/instant'
+import type { Role, Subject, SubjectKey } from '../kernel/subject'
+import type { Tenures } from '../kernel/tenure'
+import type { Origin } from '../policy/policy'
+import type { VersionedMap } from './versioned-map'
+
+/** A set with the look-ups of a versioned map. */
+export type VersionedSet<K> = VersionedMap<K, true>
+
+/** An open co-ownership: who, and since which revision. */
+export interface Holder<Id> {
+  readonly id: Id
+  readonly since: Revision
+}
+
+export interface AppRecord {
+  readonly app: AppId
+  readonly name: string
+  readonly owner: UserId | null
+  /** Co-owners on record. */
+  readonly users: ReadonlyArray<Holder<UserId>>
+  readonly groups: ReadonlyArray<Holder<GroupId>>
+  /** Co-ownerships that ended, by subject; `null` while there is none. */
+  readonly past: VersionedMap<SubjectKey, Tenures> | null
+  /** The latest end among them: a session that reads this revision or a later one need not look. */
+  readonly lastEnd: Revision
+}
+
+export interface Membership {
+  readonly origin: Origin
+  readonly tenures: Tenures
+}
+
+export interface UserRecord {
+  readonly user: UserId
+  readonly username: string
+  readonly enabled: boolean
+  readonly roles: ReadonlyArray<Role>
+  /** Direct memberships, those that ended included. */
+  readonly memberships: VersionedMap<GroupId, Membership>
+  /** Apps that the user owns, or holds or held directly. */
+  readonly apps: VersionedSet<AppId>
+  /** Sessions not over for good; some may have expired. */
+  readonly sessions: VersionedSet<SessionId>
+}
+
+export interface GroupRecord {
+  readonly group: GroupId
+  readonly name: string
+  readonly parent: GroupId | null
+  readonly origin: Origin
+  readonly roles: ReadonlyArray<Role>
+  /** Children by name. */
+  readonly children: VersionedMap<string, GroupId>
+  /** Users with a direct membership, ended ones included. */
+  readonly members: VersionedSet<UserId>
+  /** How many of them are direct members now. */
+  readonly memberCount: number
+  /** Apps that the group holds or held. */
+  readonly apps: VersionedSet<AppId>
+  /** A deleted group is kept as long as a session may still read it. */
+  readonly deleted: boolean
+}
+
+/** How a session is over for good. */
+export type Over = 'SessionEnded' | 'SessionExpired'
+
+export interface SessionRecord {
+  readonly session: SessionId
+  readonly user: UserId
+  readonly loggedInAt: Instant
+  /** The last login, re-authentication or refresh: idle time runs from here. */
+  readonly readAt: Instant
+  /** The revision read at the last login or re-authentication. */
+  readonly login: Revision
+  /** The revision read at the last refresh, or login. */
+  readonly refresh: Revision
+  /** The roles read there, less those that the claims left out. */
+  readonly roles: ReadonlyArray<Role>
+  readonly over: Over | null
+}
+
+/**
+ * Everything the platform knows. Ids are used once: what was deleted stays as `null` (apps, users, groups),
+ * a session that compaction dropped as the word for how it ended.
+ */
+export interface Tables {
+  readonly apps: VersionedMap<AppId, AppRecord | null>
+  readonly users: VersionedMap<UserId, UserRecord | null>
+  readonly groups: VersionedMap<GroupId, GroupRecord | null>
+  readonly sessions: VersionedMap<SessionId, SessionRecord | Over>
+  readonly appNames: VersionedMap<string, AppId>
+  /** By normalised username. */
+  readonly usernames: VersionedMap<string, UserId>
+  readonly rootGroups: VersionedMap<string, GroupId>
+  /** Users and groups that hold the role `admin` directly. */
+  readonly admins: VersionedMap<SubjectKey, Subject>
+}
