@@ -1,0 +1,2 @@
+export { memory, type MemoryOptions } from './memory'
+export type { Listener, Store } from './port'
