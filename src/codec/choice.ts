@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { shape, type Shape } from '../kernel/shape'
-import { isMapping, under } from './mapping'
+import { isMapping, under, type Mapping } from './mapping'
 
 type Props = Readonly<Record<string, t.Mixed>>
 
@@ -59,7 +59,8 @@ export const choice = <Cases extends Props, Rest extends Props = {}>(
     if (chosen.length > 1) return t.failure(u, context, `only one of the keys ${chosen.join(', ')} can stand here`)
     const result = form.validate(u, context)
     if (result._tag === 'Left') return result
-    const { [key]: value, ...others } = result.right
+    const read: Mapping = result.right
+    const { [key]: value, ...others } = read
     return t.success({ key, value, rest: others } as A)
   }
   const type = new t.Type<A, unknown, unknown>(name, (u): u is A => validate(u, [])._tag === 'Right', validate, t.identity)

@@ -1,4 +1,4 @@
-import { either as E, readonlyNonEmptyArray as RNEA } from 'fp-ts'
+import { either as E, type readonlyNonEmptyArray as RNEA } from 'fp-ts'
 import * as t from 'io-ts'
 import { expectedBy, oneOfWords } from './expected'
 import { pathText, type Fault, type FaultPath } from './fault'
@@ -7,7 +7,7 @@ import { formOf, tagsOf } from './node'
 import { shown } from './shown'
 
 /** The codecs that io-ts puts into a context are whole ones, though its types promise less. */
-const codecOf = (entry: t.ContextEntry): t.Mixed => entry.type as t.Mixed
+const codecOf = ({ type }: t.ContextEntry): t.Mixed => (type instanceof t.Type ? type : t.unknown)
 
 const fault = (path: FaultPath, expected: string, value: unknown, message?: string, inKey = false): Fault => {
   const found = shown(value)

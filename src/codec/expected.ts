@@ -29,6 +29,8 @@ export const expectedBy = (codec: t.Mixed): string => {
   switch (node._tag) {
     case 'Literal':
       return JSON.stringify(node.value)
+    case 'Words':
+      return oneOfWords(node.words.map((word) => JSON.stringify(word)))
     case 'Union':
       return node.words ?? (tagsOf(node.members).length > 0 ? 'a mapping with a _tag' : alternatives(node.members))
     case 'Shape':

@@ -62,6 +62,8 @@ const written = (codec: t.Mixed, known: Definitions): JsonSchema => {
   switch (node._tag) {
     case 'Literal':
       return { const: node.value }
+    case 'Words':
+      return { enum: node.words }
     case 'Union':
       return union(node.members, known)
     case 'List':

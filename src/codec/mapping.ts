@@ -28,7 +28,7 @@ const order: unique symbol = /*#__PURE__*/ Symbol('order of keys')
  * @category constructors
  */
 export const ordered = (entries: ReadonlyArray<readonly [string, unknown]>): Mapping => {
-  const mapping: Record<string, unknown> = Object.create(null)
+  const mapping = Object.create(null) as Record<string, unknown>
   for (const [key, value] of entries) mapping[key] = value
   return Object.defineProperty(mapping, order, { value: entries.map(([key]) => key) })
 }
@@ -40,5 +40,5 @@ export const ordered = (entries: ReadonlyArray<readonly [string, unknown]>): Map
  */
 export const inOrder = (mapping: Mapping): ReadonlyArray<string> => {
   const known: unknown = (mapping as { readonly [order]?: unknown })[order]
-  return Array.isArray(known) ? known : Object.keys(mapping)
+  return Array.isArray(known) ? (known as ReadonlyArray<string>) : Object.keys(mapping)
 }

@@ -15,7 +15,13 @@ type Props = Readonly<Record<string, t.Mixed>>
  */
 export type Node =
   | { readonly _tag: 'Literal'; readonly value: string | number | boolean }
-  | { readonly _tag: 'Union'; readonly members: ReadonlyArray<t.Mixed>; readonly words: string | undefined; readonly pick: OneOf<unknown>['pick'] }
+  | { readonly _tag: 'Words'; readonly words: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'Union'
+      readonly members: ReadonlyArray<t.Mixed>
+      readonly words: string | undefined
+      readonly pick: OneOf<unknown>['pick']
+    }
   | { readonly _tag: 'Shape'; readonly codec: Shape<Props, Props> }
   | { readonly _tag: 'Choice'; readonly codec: Choice<unknown> }
   | { readonly _tag: 'Pairs'; readonly codec: Pairs<unknown, unknown> }
@@ -66,11 +72,12 @@ export const tagsOf = (members: ReadonlyArray<t.Mixed>): ReadonlyArray<string> =
 export const nodeOf = (codec: t.Mixed): Node => {
   if (isPicking(codec)) return { _tag: 'Union', members: codec.types, words: codec.name, pick: codec.pick }
   if (codec instanceof t.UnionType) {
-    const members: ReadonlyArray<t.Mixed> = codec.types
+    const members = codec.types as ReadonlyArray<t.Mixed>
     return { _tag: 'Union', members, words: undefined, pick: pickByTag(members) }
   }
-  if (codec instanceof t.LiteralType) return { _tag: 'Literal', value: codec.value }
-  if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) return { _tag: 'List', item: codec.type }
+  if (codec instanceof t.KeyofType) return { _tag: 'Words', words: Object.keys(codec.keys as object) }
+  if (codec instanceof t.LiteralType) return { _tag: 'Literal', value: codec.value as string | number | boolean }
+  if (codec instanceof t.ReadonlyArrayType || codec instanceof t.ArrayType) return { _tag: 'List', item: codec.type as t.Mixed }
   if (is(codec, 'Refined')) return { _tag: 'Refined', codec }
   if (is(codec, 'Shape')) return { _tag: 'Shape', codec }
   if (is(codec, 'Choice')) return { _tag: 'Choice', codec }

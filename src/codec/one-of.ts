@@ -39,7 +39,7 @@ export const oneOf = <Members extends ReadonlyArray<t.Mixed>>(
       const [position, codec] = picked
       return codec.validate(u, t.appendContext(context, String(position), codec, u))
     },
-    (a) => member(a)?.[1].encode(a) ?? a,
+    (a): A => (member(a)?.[1].encode(a) ?? a) as A,
   )
   return Object.assign(type, { _tag: 'UnionType' as const, types, pick })
 }

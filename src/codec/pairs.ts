@@ -13,7 +13,8 @@ export interface Pairs<Key, Value> extends t.Type<ReadonlyArray<readonly [Key, V
 }
 
 /** Stands in a fault's context for the key itself. */
-const keyOf = (codec: t.Mixed): t.Mixed => Object.assign(new t.Type<unknown>(codec.name, t.unknown.is, t.unknown.validate, t.identity), { _tag: 'Key' })
+const keyOf = (codec: t.Mixed): t.Mixed =>
+  Object.assign(new t.Type<unknown>(codec.name, t.unknown.is, t.unknown.validate, t.identity), { _tag: 'Key' })
 
 /**
  * Reads a mapping as pairs: no look-up table is ever keyed by the text itself, so `__proto__` is a key like any other.

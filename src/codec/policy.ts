@@ -27,7 +27,9 @@ const MomentsOf = /*#__PURE__*/ shape('Moments', {
 const waits: Readonly<Record<Moment, number>> = { immediate: 0, refresh: 1, login: 2 }
 
 const tooLate = (path: ReadonlyArray<string>, grant: Moment, revoke: Moment): ReadonlyArray<Complaint> =>
-  waits[revoke] <= waits[grant] ? [] : [{ path: ['revoke', ...path], message: `revoking at ${revoke} waits longer than granting at ${grant} (ACT-7)` }]
+  waits[revoke] <= waits[grant]
+    ? []
+    : [{ path: ['revoke', ...path], message: `revoking at ${revoke} waits longer than granting at ${grant} (ACT-7)` }]
 
 /** @source ACT-7: else a session could get what it never held. */
 const revokingInTime = (activation: { readonly grant: Moments; readonly revoke: Moments }): ReadonlyArray<Complaint> => [
@@ -35,10 +37,14 @@ const revokingInTime = (activation: { readonly grant: Moments; readonly revoke: 
   ...origins.flatMap((origin) => tooLate(['group', origin], activation.grant.group[origin], activation.revoke.group[origin])),
 ]
 
-const Activation = /*#__PURE__*/ refined('activation', /*#__PURE__*/ shape('Activation', { roles: Moment, grant: MomentsOf, revoke: MomentsOf }), (activation) => {
-  const complaints = revokingInTime(activation)
-  return complaints.length > 0 ? E.left(complaints) : E.right(activation)
-})
+const Activation = /*#__PURE__*/ refined(
+  'activation',
+  /*#__PURE__*/ shape('Activation', { roles: Moment, grant: MomentsOf, revoke: MomentsOf }),
+  (activation) => {
+    const complaints = revokingInTime(activation)
+    return complaints.length > 0 ? E.left(complaints) : E.right(activation)
+  },
+)
 
 /**
  * The fields of a policy, each whole.
@@ -50,10 +56,17 @@ export const policyFields = {
   coOwnership: t.boolean,
   seats: t.boolean,
   authority: /*#__PURE__*/ t.union([/*#__PURE__*/ t.literal('session'), /*#__PURE__*/ t.literal('sessionAndHead')]),
-  provisioning: /*#__PURE__*/ shape('Provisioning', { users: Provisioned, groups: Provisioned, claimsCover: /*#__PURE__*/ t.readonlyArray(Origin) }),
+  provisioning: /*#__PURE__*/ shape('Provisioning', {
+    users: Provisioned,
+    groups: Provisioned,
+    claimsCover: /*#__PURE__*/ t.readonlyArray(Origin),
+  }),
   actions: /*#__PURE__*/ keyed('actions', builtInActions, Cells),
   activation: Activation,
-  sessions: /*#__PURE__*/ shape('Sessions', { idle: /*#__PURE__*/ t.union([Millis, t.null]), max: /*#__PURE__*/ t.union([Millis, t.null]) }),
+  sessions: /*#__PURE__*/ shape('Sessions', {
+    idle: /*#__PURE__*/ t.union([Millis, t.null]),
+    max: /*#__PURE__*/ t.union([Millis, t.null]),
+  }),
 }
 
 /**

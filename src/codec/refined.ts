@@ -53,8 +53,12 @@ export const refined = <Base extends t.Mixed, A>(
     const result = read(form.right as t.TypeOf<Base>)
     return result._tag === 'Left' ? t.failures(result.left.map((complaint) => failureOf(u, context, complaint))) : t.success(result.right)
   }
-  const is = (u: unknown): u is A => base.is(u) && read(u)._tag === 'Right'
-  return Object.assign(new t.Type<A, unknown, unknown>(name, is, validate, (a) => base.encode(a)), { _tag: 'Refined' as const, base, schema })
+  const is = (u: unknown): u is A => base.is(u) && read(u as t.TypeOf<Base>)._tag === 'Right'
+  return Object.assign(new t.Type<A, unknown, unknown>(name, is, validate, (a) => base.encode(a)), {
+    _tag: 'Refined' as const,
+    base,
+    schema,
+  })
 }
 
 /**
@@ -63,7 +67,11 @@ export const refined = <Base extends t.Mixed, A>(
  * @category constructors
  * @param schema the same for readers of the JSON Schema, as far as it can say it: `{ pattern }`
  */
-export const text = <A>(name: string, read: (text: string) => E.Either<string, A>, schema: Readonly<Record<string, unknown>> = {}): Refined<A> =>
+export const text = <A>(
+  name: string,
+  read: (text: string) => E.Either<string, A>,
+  schema: Readonly<Record<string, unknown>> = {},
+): Refined<A> =>
   refined(
     name,
     t.string,

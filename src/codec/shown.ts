@@ -35,5 +35,6 @@ export const shown = (value: unknown): string => {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'bigint') return shortened(String(value))
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
-  return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty mapping' : 'a mapping'
+  return `a ${typeof value}`
 }

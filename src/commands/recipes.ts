@@ -1,8 +1,9 @@
 import type { AppId, GroupId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
-import { group as asGroup, subjectKey, subjectOfKey, user as asUser, type Subject, type SubjectKey } from '../kernel/subject'
+import { group as asGroup, subjectId, subjectKey, subjectOfKey, user as asUser, type Subject, type SubjectKey } from '../kernel/subject'
 import { closed, isOpen, opened, type Tenures } from '../kernel/tenure'
 import { overAt } from '../rule/liveness'
+import { isCoOwner } from '../state/look-ups'
 import type { AppRecord, UserRecord } from '../state/records'
 import { VersionedMap } from '../state/versioned-map'
 import { editApp, editGroup, editSession, editUser, type Writer } from '../state/writer'
@@ -11,16 +12,19 @@ import { editApp, editGroup, editSession, editUser, type Writer } from '../state
  * What several events do to the records they touch. The revision is that of the event.
  */
 
-/** Notes on the subject's own record that it holds, or held, something of the app. */
+/** Notes on the subject's own record that what it holds of the app changed. */
 export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
-  if (subject._tag === 'User') editUser(writer, subject.user, (record) => void (record.apps = record.apps.set(app, true)))
-  else editGroup(writer, subject.group, (record) => void (record.apps = record.apps.set(app, true)))
+  if (subject._tag === 'User') {
+    editUser(writer, subject.user, (record) => void Object.assign(record, { apps: record.apps.set(app, true), lastChange: writer.revision }))
+  } else {
+    editGroup(writer, subject.group, (record) => void Object.assign(record, { apps: record.apps.set(app, true), lastChange: writer.revision }))
+  }
 }
 
 export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): void => {
   editApp(writer, app, (record) => {
-    if (subject._tag === 'User') record.users.push({ id: subject.user, since: writer.revision })
-    else record.groups.push({ id: subject.group, since: writer.revision })
+    if (subject._tag === 'User') record.users.push({ id: subject.user, since: writer.revision, until: null })
+    else record.groups.push({ id: subject.group, since: writer.revision, until: null })
   })
   noteApp(writer, subject, app)
 }
@@ -31,22 +35,25 @@ const withPast = (past: AppRecord['past'], key: SubjectKey, since: Revision, unt
 }
 
 /** Ends the subject's direct co-ownership, if it has one. */
-export const endCoOwnership = (writer: Writer, app: AppId, subject: Subject): void =>
+export const endCoOwnership = (writer: Writer, app: AppId, subject: Subject): void => {
+  const before = writer.tables.apps.get(app)
+  if (before == null || !isCoOwner(before, subject)) return
   editApp(writer, app, (record) => {
     const holders: Array<{ id: string; since: Revision }> = subject._tag === 'User' ? record.users : record.groups
-    const id = subject._tag === 'User' ? subject.user : subject.group
-    const index = holders.findIndex((holder) => holder.id === id)
-    if (index < 0) return
+    const index = holders.findIndex((holder) => holder.id === subjectId(subject))
     record.past = withPast(record.past as AppRecord['past'], subjectKey(subject), holders[index]!.since, writer.revision)
     record.lastEnd = writer.revision
     holders.splice(index, 1)
   })
+  noteApp(writer, subject, app)
+}
 
 export const openMembership = (writer: Writer, group: GroupId, user: UserId): void => {
   const origin = writer.tables.groups.get(group)!.origin
   editUser(writer, user, (record) => {
     const tenures = record.memberships.get(group)?.tenures ?? []
     record.memberships = record.memberships.set(group, { origin, tenures: opened(tenures, writer.revision) })
+    record.lastChange = writer.revision
   })
   editGroup(writer, group, (record) => {
     record.members = record.members.set(user, true)
@@ -59,6 +66,7 @@ export const endMembership = (writer: Writer, group: GroupId, user: UserId): voi
   editUser(writer, user, (record) => {
     const membership = record.memberships.get(group)!
     record.memberships = record.memberships.set(group, { ...membership, tenures: closed(membership.tenures, writer.revision) })
+    record.lastChange = writer.revision
   })
   editGroup(writer, group, (record) => void (record.memberCount -= 1))
 }

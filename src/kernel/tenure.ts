@@ -40,6 +40,12 @@ export const opened = (tenures: Tenures, since: Revision): Tenures => [...tenure
 export const closed = (tenures: Tenures, until: Revision): Tenures =>
   isOpen(tenures) ? [...tenures.slice(0, -1), { since: tenures[tenures.length - 1]!.since, until }] : tenures
 
+/** The latest revision at which one of them began or ended; 0 where there is none. */
+export const lastChangeIn = (tenures: Tenures): Revision => {
+  const last = tenures[tenures.length - 1]
+  return last === undefined ? 0 : (last.until ?? last.since)
+}
+
 /** What is left when every tenure that ended at or before the horizon is dropped. */
 export const keptAfter = (tenures: Tenures, horizon: Revision): Tenures =>
   tenures.filter((tenure) => tenure.until === null || tenure.until > horizon)

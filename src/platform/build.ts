@@ -1,5 +1,5 @@
 import { roles, subjectKey, type Role, type Subject, type SubjectKey } from '../kernel/subject'
-import { isOpen } from '../kernel/tenure'
+import { isOpen, lastChangeIn } from '../kernel/tenure'
 import { usernameKey } from '../state/look-ups'
 import { appRecord } from '../state/app-record'
 import type { AppRecord, GroupRecord, SessionRecord, Tables, UserRecord } from '../state/records'
@@ -28,7 +28,7 @@ export const build = (rows: Rows): Tables => {
   }
   for (const row of rows.groups) {
     const empty = { children: VersionedMap.empty<string, string>(), members: VersionedMap.empty<string, true>(), memberCount: 0 }
-    groups.set(row.group, { ...row, roles: inOrder(row.roles), ...empty, apps: VersionedMap.empty<string, true>() })
+    groups.set(row.group, { ...row, roles: inOrder(row.roles), ...empty, apps: VersionedMap.empty<string, true>(), lastChange: 0 })
     noteAdmin({ _tag: 'Group', group: row.group }, row.roles)
   }
   for (const { group, name, parent, deleted } of rows.groups) {
@@ -46,6 +46,7 @@ export const build = (rows: Rows): Tables => {
       roles: inOrder(held),
       memberships: VersionedMap.owning(new Map(origins)),
       apps: VersionedMap.empty(),
+      lastChange: Math.max(0, ...memberships.map(({ tenures }) => lastChangeIn(tenures))),
       sessions: VersionedMap.empty(),
     })
     usernames.set(usernameKey(username), user)
@@ -62,9 +63,11 @@ export const build = (rows: Rows): Tables => {
     appNames.set(row.name, row.app)
     const owner = row.owner === null ? undefined : users.get(row.owner)
     if (owner) owner.apps = owner.apps.set(row.app, true)
-    for (const { subject } of row.coOwners) {
+    for (const { subject, tenures } of row.coOwners) {
       const holder = subject._tag === 'User' ? users.get(subject.user) : groups.get(subject.group)
-      if (holder) holder.apps = holder.apps.set(row.app, true)
+      if (!holder) continue
+      holder.apps = holder.apps.set(row.app, true)
+      holder.lastChange = Math.max(holder.lastChange, lastChangeIn(tenures))
     }
   }
   for (const { session, over } of rows.gone.sessions) sessions.set(session, over)

@@ -2,7 +2,7 @@ import type { Instant, Revision } from '../kernel/instant'
 import { keptAfter } from '../kernel/tenure'
 import { origins } from '../policy/policy'
 import { overAt } from '../rule/liveness'
-import { readAt } from '../rule/reading'
+import { revisionFor } from '../rule/reading'
 import type { AnyPlatform, Platform } from '../state/platform'
 import { build } from './build'
 import type { Rows } from './rows'
@@ -11,7 +11,7 @@ import { rowsOf } from './rows-of'
 /** The smallest revision that the session reads for revoking, over all kinds of paths. */
 const oldestRevoking = (platform: AnyPlatform, { login, refresh }: { readonly login: Revision; readonly refresh: Revision }): Revision => {
   const reading = { login, refresh, head: platform.head, roles: [] }
-  return Math.min(...(['user', ...origins] as const).map((kind) => readAt(platform.policy.activation, kind, reading).revoking))
+  return Math.min(...(['user', ...origins] as const).map((kind) => revisionFor(platform.policy.activation.revoke, kind, reading)))
 }
 
 const pruned = (rows: Rows, horizon: Revision, at: Instant, platform: AnyPlatform): Rows => {

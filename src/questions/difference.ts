@@ -34,7 +34,8 @@ export const holdingsOf = (platform: AnyPlatform, able: Able | undefined, apps: 
 const actionsOn = ({ on, elsewhere, apps }: Holdings, app: AppId): Actions =>
   on.get(app) ?? (elsewhere.length > 0 && apps().has(app) ? elsewhere : [])
 
-const sameActions = (a: Actions, b: Actions): boolean => a.length === b.length && a.every((action, index) => action === b[index])
+const sameActions = (a: Actions, b: Actions): boolean =>
+  a === b || (a.length === b.length && a.every((action, index) => action === b[index]))
 
 const more = (app: AppId, actions: Actions, than: Actions): ReadonlyArray<AppActions<string>> => {
   const further = actions.filter((action) => !than.includes(action))
@@ -51,9 +52,10 @@ export const isDifferent = ({ gains, losses }: Difference<string>): boolean => g
  */
 export const differenceOf = (before: Holdings, after: Holdings, comeOrGone: ReadonlyArray<AppId> = []): Difference<string> => {
   const everywhere = sameActions(before.elsewhere, after.elsewhere) ? comeOrGone : [...before.apps(), ...after.apps()]
-  const apps = [...new Set([...before.on.keys(), ...after.on.keys(), ...everywhere])].sort()
+  const apps = new Set([...before.on.keys(), ...after.on.keys(), ...everywhere])
+  const changed = [...apps].filter((app) => !sameActions(actionsOn(before, app), actionsOn(after, app))).sort()
   return {
-    gains: apps.flatMap((app) => more(app, actionsOn(after, app), actionsOn(before, app))),
-    losses: apps.flatMap((app) => more(app, actionsOn(before, app), actionsOn(after, app))),
+    gains: changed.flatMap((app) => more(app, actionsOn(after, app), actionsOn(before, app))),
+    losses: changed.flatMap((app) => more(app, actionsOn(before, app), actionsOn(after, app))),
   }
 }

@@ -8,10 +8,21 @@ import type { Difference } from './answers'
 import { appsOf, differenceOf, holdingsOf, noDifference } from './difference'
 import { openSession } from './subject-of-question'
 
+/** Nothing that the reading could see changed behind it, and the roles are the same: a login would read alike. */
+const isSettled = (platform: AnyPlatform, user: UserRecord, reading: Reading, loginNow: Reading): boolean => {
+  const oldest = Math.min(reading.login, reading.refresh)
+  return (
+    user.lastChange <= oldest &&
+    reading.roles.join() === loginNow.roles.join() &&
+    user.memberships.keys().every((group) => (platform.tables.groups.get(group)?.lastChange ?? 0) <= oldest)
+  )
+}
+
 /** What a login now would change for whoever reads this. */
 export const untilLogin = (platform: AnyPlatform, user: UserRecord, reading: Reading): Difference<string> => {
-  const apps = appsOf(platform)
   const loginNow = loginReading(platform, user)
+  if (isSettled(platform, user, reading, loginNow)) return noDifference
+  const apps = appsOf(platform)
   return differenceOf(holdingsOf(platform, { user, reading }, apps), holdingsOf(platform, { user, reading: loginNow }, apps))
 }
 

@@ -58,6 +58,7 @@ export const check = <Action extends string>(
     roles: known.rolesOnRecord,
     memberships: VersionedMap.owning(new Map(known.memberships.map(({ group, origin, tenures }) => [group, { origin, tenures }]))),
     apps: VersionedMap.empty(),
+    lastChange: 0,
     sessions: VersionedMap.empty(),
   }
   return judge({

@@ -55,6 +55,15 @@ export const isAllowed = (policy: Policy<string>, reading: Reading, user: UserRe
   return opens(cells.coOwner, true) && policy.coOwnership && hasCoOwnerPath(policy, reading, user, app)
 }
 
-/** Every action that the standing allows, in the order of the policy's table. */
-export const actionsOf = (policy: Policy<string>, standing: Standing): ReadonlyArray<string> =>
-  Object.keys(policy.actions).filter((action) => allows(policy, standing, action))
+/** Actions by standing, worked out once for each policy: sixteen standings, whatever the number of apps. */
+const known = new WeakMap<Policy<string>, Map<number, ReadonlyArray<string>>>()
+
+/** Every action that the standing allows, in the order of the policy's table. Equal standings give the same list. */
+export const actionsOf = (policy: Policy<string>, standing: Standing): ReadonlyArray<string> => {
+  const key = Number(standing.owner) + 2 * Number(standing.coOwner) + 4 * Number(standing.admin) + 8 * Number(standing.seated)
+  const lists = known.get(policy) ?? new Map<number, ReadonlyArray<string>>()
+  known.set(policy, lists)
+  const found = lists.get(key) ?? Object.keys(policy.actions).filter((action) => allows(policy, standing, action))
+  lists.set(key, found)
+  return found
+}

@@ -12,7 +12,12 @@ type Props = Readonly<Record<string, t.Mixed>>
 const one = (keys: ReadonlyArray<string>): Readonly<Record<string, unknown>> => ({ oneOf: keys.map((key) => ({ required: [key] })) })
 
 /** A closed mapping in which exactly one of some optional keys stands. */
-export const withOneOf = <Required extends Props, Optional extends Props>(name: string, required: Required, optional: Optional, keys: ReadonlyArray<keyof Optional & string>) => {
+export const withOneOf = <Required extends Props, Optional extends Props>(
+  name: string,
+  required: Required,
+  optional: Optional,
+  keys: ReadonlyArray<keyof Optional & string>,
+) => {
   const base = shape(name, required, optional)
   return refined(
     name,
@@ -26,8 +31,11 @@ export const withOneOf = <Required extends Props, Optional extends Props>(name: 
 }
 
 /** A question about a session, or about a login now of a user. */
-export const asking = <Required extends Props, Optional extends Props = {}>(name: string, required: Required, optional: Optional = {} as Optional) =>
-  withOneOf(name, required, { ...optional, session: SessionName, user: AnyUserId }, ['session', 'user'])
+export const asking = <Required extends Props, Optional extends Props = {}>(
+  name: string,
+  required: Required,
+  optional: Optional = {} as Optional,
+) => withOneOf(name, required, { ...optional, session: SessionName, user: AnyUserId }, ['session', 'user'])
 
 interface Asked {
   readonly session?: SessionId
@@ -38,4 +46,5 @@ interface Asked {
 export const whoOf = ({ session, user }: Asked): Who => (session !== undefined ? { session } : { user: user ?? '' })
 
 /** The same in words: `session s1`, `user ada`. */
-export const whoWords = ({ session, user }: Asked): string => (session !== undefined ? `session ${word(session)}` : `user ${word(user ?? '')}`)
+export const whoWords = ({ session, user }: Asked): string =>
+  session !== undefined ? `session ${word(session)}` : `user ${word(user ?? '')}`

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts'
 import type { Refined } from '../codec/refined'
 import { AddCoOwner } from '../commands/apps/add-co-owner'
 import { CreateApp } from '../commands/apps/create-app'
@@ -25,13 +24,11 @@ import { LogOut } from '../commands/sessions/log-out'
 import { LogOutEveryone } from '../commands/sessions/log-out-everyone'
 import { LogOutUser } from '../commands/sessions/log-out-user'
 import { RefreshSession } from '../commands/sessions/refresh-session'
-import type { Shape } from '../kernel/shape'
+import type { AnyShape } from '../codec/tagged'
 import { commandWord, plainOrder, type Order, type Speaker } from './order'
 
-type Props = Readonly<Record<string, t.Mixed>>
-
 /** The commands that `do` takes: all but those of sessions, which are steps of their own. */
-export const doable = (): ReadonlyArray<Shape<Props, Props>> => [
+export const doable = (): ReadonlyArray<AnyShape> => [
   CreateApp,
   RenameApp,
   DeleteApp,
@@ -55,7 +52,7 @@ export const doable = (): ReadonlyArray<Shape<Props, Props>> => [
 ]
 
 /** All commands, as answers name them. */
-export const everyCommand = (): ReadonlyArray<Shape<Props, Props>> => [...doable(), LogIn, RefreshSession, LogOut, LogOutUser, LogOutEveryone]
+export const everyCommand = (): ReadonlyArray<AnyShape> => [...doable(), LogIn, RefreshSession, LogOut, LogOutUser, LogOutEveryone]
 
 /** The form of each, by the word that files use for it: `addMember`. */
 export const commandForms = (speaker: Speaker): Readonly<Record<string, Refined<Order>>> =>

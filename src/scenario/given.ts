@@ -20,7 +20,9 @@ export const givenForm = () =>
     'given',
     {},
     {
-      users: t.readonlyArray(shortOr('a user id', AnyUserId, shape('givenUser', { id: AnyUserId }, { username: AnyUsername, roles: t.readonlyArray(Role) }))),
+      users: t.readonlyArray(
+        shortOr('a user id', AnyUserId, shape('givenUser', { id: AnyUserId }, { username: AnyUsername, roles: t.readonlyArray(Role) })),
+      ),
       groups: t.readonlyArray(
         shortOr('a group id', AnyGroupId, shape('givenGroup', { id: AnyGroupId }, { name: t.string, parent: AnyGroupId, origin: Origin })),
       ),

@@ -2,9 +2,10 @@ import { either as E } from 'fp-ts'
 import type * as t from 'io-ts'
 import { Command } from '../codec/command'
 import { refined, type Refined } from '../codec/refined'
+import type { AnyShape } from '../codec/tagged'
 import { bySession, system, type Actor } from '../kernel/actor'
 import { AnySessionId } from '../kernel/ids'
-import { shape, type Shape } from '../kernel/shape'
+import { shape } from '../kernel/shape'
 import { Subject } from '../kernel/subject'
 import { By, SessionName, SubjectWord } from './words'
 
@@ -45,11 +46,7 @@ export const fieldsAsWritten = (fields: Props): Props =>
 /**
  * Reads fields, and who asks, into a command: `build` gives the command's plain data.
  */
-export const order = (
-  name: string,
-  fields: t.Mixed,
-  build: (fields: Readonly<Record<string, unknown>>) => unknown,
-): Refined<Order> =>
+export const order = (name: string, fields: t.Mixed, build: (fields: Readonly<Record<string, unknown>>) => unknown): Refined<Order> =>
   refined(name, fields, ({ by, ...rest }: Readonly<Record<string, unknown>>) =>
     E.bimap(
       () => [{ path: [] }],
@@ -58,7 +55,7 @@ export const order = (
   )
 
 /** The form of a command whose fields stand as in code. */
-export const plainOrder = (codec: Shape<Props, Props>, speaker: Speaker): Refined<Order> => {
+export const plainOrder = (codec: AnyShape, speaker: Speaker): Refined<Order> => {
   const name = commandWord(codec.name)
   const { required, optional } = codec
   const fields = shape(formName(name, speaker), fieldsAsWritten(required), { ...fieldsAsWritten(optional), ...speakerField(speaker) })

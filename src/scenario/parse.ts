@@ -1,4 +1,4 @@
-import { either as E, readonlyNonEmptyArray as RNEA } from 'fp-ts'
+import { either as E, type readonlyNonEmptyArray as RNEA } from 'fp-ts'
 import { decode } from '../codec/decode'
 import type { Fault, FaultPath } from '../codec/fault'
 import { shown } from '../codec/shown'
@@ -37,9 +37,11 @@ const isScalar = (value: unknown): boolean => typeof value === 'number' || typeo
 const valueAt = (value: unknown, path: FaultPath): unknown =>
   path.reduce<unknown>((part, key) => (typeof key === 'number' ? (Array.isArray(part) ? part[key] : undefined) : under(part, key)), value)
 
+const unknownKey = 'unknown key'
+
 /** A fault in the words of the format: unknown keys by name, and what to do about an id that YAML reads as something else. */
 const inWords = (fault: Fault, value: unknown): string => {
-  if (fault.inKey) return `${fault.message} ${shown(fault.path[fault.path.length - 1])}`
+  if (fault.inKey) return fault.message === unknownKey ? `${unknownKey} ${shown(fault.path[fault.path.length - 1])}` : fault.message
   const isUnquoted = isScalar(valueAt(value, fault.path)) && / id\b|username|string/.test(fault.expected)
   return `${fault.at === '' ? '' : `${fault.at}: `}${fault.message}${isUnquoted ? ': quote it' : ''}`
 }
@@ -53,7 +55,11 @@ const formOf = (source: Source): E.Either<ReadonlyArray<Trouble>, ScenarioFile> 
 }
 
 /** Sets up the platform; the first refusal makes the file unreadable, since nothing after it would mean what it says. */
-const platformOf = (source: Source, { policy, given = {} }: ScenarioFile, clock: Instant): E.Either<ReadonlyArray<Trouble>, AnyPlatform> => {
+const platformOf = (
+  source: Source,
+  { policy, given = {} }: ScenarioFile,
+  clock: Instant,
+): E.Either<ReadonlyArray<Trouble>, AnyPlatform> => {
   let platform: AnyPlatform = empty<string>(policy)
   for (const { command, path } of settings(given)) {
     const applied = apply(platform, command, { by: system, at: clock })
@@ -103,6 +109,6 @@ export const parse = (text: string, { file }: { readonly file: string }): E.Eith
   const source = sourceOf(text)
   const scenario = source._tag === 'Left' ? source : scenarioOf(source.right, file)
   if (scenario._tag === 'Right') return scenario
-  const problems = atMost(inOrderOfPlaces(scenario.left)).map((each) => ({ file, ...each }))
-  return E.left(RNEA.fromReadonlyArray(problems)._tag === 'Some' ? (problems as never) : [{ file, line: 1, column: 1, message: 'cannot be read' }])
+  const [first, ...others] = atMost(inOrderOfPlaces(scenario.left)).map((each): Problem => ({ file, ...each }))
+  return E.left([first ?? { file, line: 1, column: 1, message: 'cannot be read' }, ...others])
 }

@@ -15,8 +15,10 @@ const presets = { dashEnterprise4, dashEnterprise5, dashEnterprise5Later, live, 
 export const policyForm = (): t.Type<Policy<string>> => {
   const preset = t.keyof(presets)
   const named = refined('preset', preset, (name): E.Either<never, Policy<string>> => E.right(presets[name]))
-  const like = refined('policy like', shape('PolicyLike', { like: preset }, policyFields), ({ like: name, ...keys }): E.Either<never, Policy<string>> =>
-    E.right({ ...presets[name], ...keys }),
+  const like = refined(
+    'policy like',
+    shape('PolicyLike', { like: preset }, policyFields),
+    ({ like: name, ...keys }): E.Either<never, Policy<string>> => E.right({ ...presets[name], ...keys }),
   )
   return oneOf("a preset's name, `{like: PRESET, …}` or a whole policy", [named, like, Policy], (u) =>
     typeof u === 'string' ? 0 : !isMapping(u) ? undefined : Object.hasOwn(u, 'like') ? 1 : 2,

@@ -33,7 +33,11 @@ const longest = 600
  *
  * @category constructors
  */
-export const trouble = (place: Place, message: string): Trouble => ({ line: place.line, column: place.column, message: escaped(shortened(message, longest)) })
+export const trouble = (place: Place, message: string): Trouble => ({
+  line: place.line,
+  column: place.column,
+  message: escaped(shortened(message, longest)),
+})
 
 const most = 100
 

@@ -1,5 +1,6 @@
 import type { Rejection } from '../commands/rejection'
-import { escaped, quoted, shortened } from '../codec/shown'
+import { describe } from '../questions/describe/describe'
+import { quoted, shortened } from '../codec/shown'
 
 const plainWord = /^[\w.:@/~+-]{1,80}$/
 
@@ -24,13 +25,5 @@ export const joined = (failures: ReadonlyArray<string | undefined>): string | un
   return told.length === 0 ? undefined : told.join(', and ')
 }
 
-const plainValue = (value: unknown): string =>
-  typeof value === 'string' ? word(value) : typeof value === 'object' && value !== null ? words(Object.values(value).map(String)) : String(value)
-
-/** A refusal in a sentence: its tag, and in brackets what it names. */
-export const refusal = ({ _tag, ...named }: Rejection): string => {
-  const details = Object.entries(named)
-    .filter(([key]) => key !== 'index')
-    .map(([key, value]) => `${key} ${plainValue(value)}`)
-  return escaped(details.length === 0 ? _tag : `${_tag} (${details.join(', ')})`)
-}
+/** A refusal in a sentence: its tag, and in words what stands in the way. */
+export const refusal = (rejection: Rejection): string => `${rejection._tag}: ${describe(rejection)}`

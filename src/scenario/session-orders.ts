@@ -21,7 +21,11 @@ const withClaims = (fields: Readonly<Record<string, unknown>>): Readonly<Record<
 
 /** `login: {session, user, groups?, roles?, username?}`. */
 export const loginOrder = (speaker: Speaker): Refined<Order> => {
-  const fields = shape(formName('login', speaker), { session: SessionName, user: AnyUserId }, { ...claimFields(), ...speakerField(speaker) })
+  const fields = shape(
+    formName('login', speaker),
+    { session: SessionName, user: AnyUserId },
+    { ...claimFields(), ...speakerField(speaker) },
+  )
   return order('login', fields, (rest) => ({ _tag: 'LogIn', ...withClaims(rest) }))
 }
 

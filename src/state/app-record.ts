@@ -19,8 +19,8 @@ export const appRecord = (app: AppId, name: string, owner: UserId | null, coOwne
   for (const { subject, tenures } of coOwners) {
     const ended = isOpen(tenures) ? tenures.slice(0, -1) : tenures
     const since = tenures[tenures.length - 1]?.since ?? 0
-    if (isOpen(tenures) && subject._tag === 'User') users.push({ id: subject.user, since })
-    if (isOpen(tenures) && subject._tag === 'Group') groups.push({ id: subject.group, since })
+    if (isOpen(tenures) && subject._tag === 'User') users.push({ id: subject.user, since, until: null })
+    if (isOpen(tenures) && subject._tag === 'Group') groups.push({ id: subject.group, since, until: null })
     if (ended.length > 0) past.set(subjectKey(subject), ended)
     for (const { until } of ended) lastEnd = Math.max(lastEnd, until ?? 0)
   }

@@ -1,7 +1,7 @@
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
 import type { Role, Subject, SubjectKey } from '../kernel/subject'
-import type { Tenures } from '../kernel/tenure'
+import type { Tenure, Tenures } from '../kernel/tenure'
 import type { Origin } from '../policy/policy'
 import type { VersionedMap } from './versioned-map'
 
@@ -9,9 +9,9 @@ import type { VersionedMap } from './versioned-map'
 export type VersionedSet<K> = VersionedMap<K, true>
 
 /** An open co-ownership: who, and since which revision. */
-export interface Holder<Id> {
+export interface Holder<Id> extends Tenure {
   readonly id: Id
-  readonly since: Revision
+  readonly until: null
 }
 
 export interface AppRecord {
@@ -41,6 +41,8 @@ export interface UserRecord {
   readonly memberships: VersionedMap<GroupId, Membership>
   /** Apps that the user owns, or holds or held directly. */
   readonly apps: VersionedSet<AppId>
+  /** The revision of the latest change to memberships or direct co-ownerships: nothing is pending behind it. */
+  readonly lastChange: Revision
   /** Sessions not over for good; some may have expired. */
   readonly sessions: VersionedSet<SessionId>
 }
@@ -59,6 +61,8 @@ export interface GroupRecord {
   readonly memberCount: number
   /** Apps that the group holds or held. */
   readonly apps: VersionedSet<AppId>
+  /** The revision of the latest change to what the group co-owns. */
+  readonly lastChange: Revision
   /** A deleted group is kept as long as a session may still read it. */
   readonly deleted: boolean
 }

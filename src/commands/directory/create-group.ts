@@ -50,6 +50,7 @@ export const groupCreated: Chronicle<GroupCreated> = {
       members: VersionedMap.empty(),
       memberCount: 0,
       apps: VersionedMap.empty(),
+      lastChange: 0,
       deleted: false,
     })
     placeGroup(writer, parent, name, group)

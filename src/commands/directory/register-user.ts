@@ -36,6 +36,7 @@ export const userRegistered: Chronicle<UserRegistered> = {
       roles: allRoles.filter((role) => roles.includes(role)),
       memberships: VersionedMap.empty(),
       apps: VersionedMap.empty(),
+      lastChange: 0,
       sessions: VersionedMap.empty(),
     })
     writer.tables.usernames = writer.tables.usernames.set(usernameKey(username), user)

@@ -21,7 +21,9 @@ const ofAllowance = ({ grounds }: Allowed, { allowed, because, through, stale }:
     allowed ? undefined : `${found}; expected not`,
     because === undefined ? undefined : `${found}; expected a denial because ${because}`,
     through === undefined || ways.includes(through) ? undefined : `${found}; expected through ${word(through)}`,
-    stale === undefined || stale === isStale ? undefined : `${isStale ? 'every ground is stale' : 'not every ground is stale'}; expected otherwise`,
+    stale === undefined || stale === isStale
+      ? undefined
+      : `${isStale ? 'every ground is stale' : 'not every ground is stale'}; expected otherwise`,
   ]
 }
 

@@ -23,7 +23,9 @@ interface Named {
 
 const byNameForm = () => {
   const known = new Set(everyCommand().map(({ name }) => commandWord(name)))
-  return text<Named>('command name', (name) => (known.has(name) ? E.right({ command: name, fields: {} }) : E.left('')), { enum: [...known] })
+  return text<Named>('command name', (name) => (known.has(name) ? E.right({ command: name, fields: {} }) : E.left('')), {
+    enum: [...known],
+  })
 }
 
 const byFieldsForm = () => {
@@ -50,7 +52,8 @@ export const remedyForm = (action: ActionWord) => {
 export interface RemedyQuestion extends t.TypeOf<ReturnType<typeof remedyForm>> {}
 
 const isSame = (a: unknown, b: unknown): boolean => {
-  if (!isMapping(a) || !isMapping(b)) return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, i) => isSame(item, b[i])) : a === b
+  if (!isMapping(a) || !isMapping(b))
+    return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, i) => isSame(item, b[i])) : a === b
   return Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => isSame(a[key], under(b, key)))
 }
 
@@ -66,7 +69,8 @@ const fits = (command: Command, { command: name, fields }: Named): boolean => {
 /** Whether each name can be given a command of its own; what is less exact must not take what another needs. */
 const consistsOf = (commands: ReadonlyArray<Command>, names: ReadonlyArray<Named>): boolean => {
   const [first, ...others] = names
-  if (first === undefined) return commands.length === 0
+  if (names.length !== commands.length) return false
+  if (first === undefined) return true
   return commands.some((command, i) => fits(command, first) && consistsOf([...commands.slice(0, i), ...commands.slice(i + 1)], others))
 }
 

@@ -3,6 +3,9 @@ import { Composer, Lexer, Parser, type CST, type Document, type LineCounter } fr
 import { deepest, largest, mostErrors, mostTokens } from './limits'
 import { trouble, type Place, type Trouble } from '../problem'
 
+/** What a document holds: something. */
+export type Root = NonNullable<Document.Parsed['contents']>
+
 /** Where the guard stopped reading, and why. */
 interface Stop {
   readonly offset: number
@@ -39,13 +42,21 @@ function* guarded(text: string, onStop: (stop: Stop) => void): Generator<CST.Tok
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1
     if (!(yield* checked(parser.next(lexeme)))) return
-    if (parser.stack.length > deepest) return onStop({ offset: parser.offset, message: `nested deeper than ${deepest} levels` })
-    if (lexemes > mostTokens) return onStop({ offset: parser.offset, message: `more than ${mostTokens} tokens: split the file` })
+    if (parser.stack.length > deepest) return void onStop({ offset: parser.offset, message: `nested deeper than ${deepest} levels` })
+    if (lexemes > mostTokens) return void onStop({ offset: parser.offset, message: `more than ${mostTokens} tokens: split the file` })
   }
   yield* checked(parser.end())
 }
 
-const options = { version: '1.2', schema: 'core', strict: true, uniqueKeys: false, prettyErrors: false, keepSourceTokens: false, logLevel: 'silent' } as const
+const options = {
+  version: '1.2',
+  schema: 'core',
+  strict: true,
+  uniqueKeys: false,
+  prettyErrors: false,
+  keepSourceTokens: false,
+  logLevel: 'silent',
+} as const
 
 /** The parser's own words begin with a capital letter. */
 const lowered = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1)
@@ -55,7 +66,7 @@ const lowered = (message: string): string => message.charAt(0).toLowerCase() + m
  *
  * @left what is no YAML, or beyond the limits
  */
-export const composed = (text: string, lines: LineCounter): E.Either<ReadonlyArray<Trouble>, Document.Parsed> => {
+export const composed = (text: string, lines: LineCounter): E.Either<ReadonlyArray<Trouble>, Root> => {
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)))
     return { line, column: col }
@@ -71,5 +82,5 @@ export const composed = (text: string, lines: LineCounter): E.Either<ReadonlyArr
     ),
   ]
   if (document === undefined || troubles.length > 0) return E.left(troubles)
-  return document.contents === null ? E.left([trouble({ line: 1, column: 1 }, 'the file is empty')]) : E.right(document)
+  return document.contents === null ? E.left([trouble({ line: 1, column: 1 }, 'the file is empty')]) : E.right(document.contents)
 }

@@ -17,7 +17,8 @@ export const offsetOf = (node: unknown, otherwise: number): number =>
   (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) && node.range ? node.range[0] : otherwise
 
 /** The key of a pair as text; another kind of key is refused, and this is what is shown of it. */
-export const keyOf = (pair: Pair): string | undefined => (isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined)
+export const keyOf = (pair: Pair): string | undefined =>
+  isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : undefined
 
 /**
  * Turns a document into plain data: mappings keep the order of their keys, which are texts and differ;
@@ -31,12 +32,17 @@ export const plainOf = (root: Node): Conversion => {
   let repeated = 0
   let isRepeating = false
 
-  const complain = (offset: number, message: string): undefined => void complaints.push({ offset, message })
+  const told = new Set<string>()
+  /** What an alias repeats is not told again. */
+  const complain = (offset: number, message: string): void => {
+    if (!told.has(`${offset} ${message}`)) complaints.push({ offset, message })
+    told.add(`${offset} ${message}`)
+  }
 
   const aliased = (alias: Alias, depth: number, offset: number): unknown => {
     const target = anchors.get(alias.source)
-    if (target === undefined) return complain(offset, `no anchor ${quoted(alias.source)} stands before this`)
-    if (open.has(target)) return complain(offset, `${quoted(alias.source)} names what it stands in`)
+    if (target === undefined) return void complain(offset, `no anchor ${quoted(alias.source)} stands before this`)
+    if (open.has(target)) return void complain(offset, `${quoted(alias.source)} names what it stands in`)
     aliases.set(alias, target)
     const outer = isRepeating
     isRepeating = true
@@ -51,7 +57,7 @@ export const plainOf = (root: Node): Conversion => {
     for (const pair of map.items) {
       const keyOffset = offsetOf(pair.key, offset)
       const key = keyOf(pair)
-      if (isScalar(pair.key)) checkTag(pair.key.tag, keyOffset)
+      if (isScalar(pair.key)) noted(pair.key, keyOffset)
       if (key === undefined) complain(keyOffset, `a key is a text: quote ${isScalar(pair.key) ? shown(pair.key.value) : 'it'}`)
       else if (seen.has(key)) complain(keyOffset, `duplicate key ${quoted(key)}`)
       else entries.push([seen.add(key) && key, converted(pair.value, depth, keyOffset)])
@@ -59,18 +65,19 @@ export const plainOf = (root: Node): Conversion => {
     return ordered(entries)
   }
 
-  const checkTag = (tag: string | undefined, offset: number): void => {
-    if (tag !== undefined) complain(offset, 'tags are no part of this format')
+  const noted = (node: Node, offset: number): void => {
+    if (node.tag !== undefined) complain(offset, 'tags are no part of this format')
+    if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, node)
   }
 
   const converted = (node: unknown, depth: number, above: number): unknown => {
     const offset = offsetOf(node, above)
-    if (isRepeating && (repeated += 1) > mostRepeated) return repeated === mostRepeated + 1 ? complain(offset, `aliases repeat more than ${mostRepeated} values`) : undefined
-    if (depth > deepest) return complain(offset, `nested deeper than ${deepest} levels`)
+    if (isRepeating && (repeated += 1) > mostRepeated)
+      return repeated === mostRepeated + 1 ? void complain(offset, `aliases repeat more than ${mostRepeated} values`) : undefined
+    if (depth > deepest) return void complain(offset, `nested deeper than ${deepest} levels`)
     if (isAlias(node)) return aliased(node, depth, offset)
     if (!(isMap(node) || isSeq(node) || isScalar(node))) return null
-    checkTag(node.tag, offset)
-    if (node.anchor !== undefined) anchors.set(node.anchor, node)
+    noted(node, offset)
     if (isScalar(node)) return node.value
     open.add(node)
     const value = isMap(node) ? mapped(node, depth + 1, offset) : node.items.map((item) => converted(item, depth + 1, offset))

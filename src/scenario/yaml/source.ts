@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts'
-import { isAlias, isMap, isSeq, LineCounter, type Node } from 'yaml'
+import { isAlias, isMap, isSeq, LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { FaultPath } from '../../codec/fault'
 import { trouble, type Place, type Trouble } from '../problem'
 import { composed } from './compose'
@@ -26,22 +26,34 @@ interface Found {
   readonly node: unknown
 }
 
-const childOf = (node: unknown, part: string | number, offset: number): Found | undefined => {
+/** A mapping's pairs by key, looked up once: a file can have as many faults as keys. */
+type Index = (map: YAMLMap<unknown, unknown>) => ReadonlyMap<string | undefined, Pair>
+
+const indexed = (): Index => {
+  const known = new Map<YAMLMap<unknown, unknown>, ReadonlyMap<string | undefined, Pair>>()
+  return (map) => {
+    const pairs = known.get(map) ?? new Map(map.items.map((pair) => [keyOf(pair), pair]))
+    known.set(map, pairs)
+    return pairs
+  }
+}
+
+const childOf = (node: unknown, part: string | number, offset: number, pairsOf: Index): Found | undefined => {
   if (isSeq(node) && typeof part === 'number') {
     const item = node.items[part]
     return item === undefined ? undefined : { key: offsetOf(item, offset), offset: offsetOf(item, offset), node: item }
   }
-  const pair = isMap(node) ? node.items.find((each) => keyOf(each) === part) : undefined
+  const pair = isMap(node) ? pairsOf(node).get(String(part)) : undefined
   if (pair === undefined) return undefined
   const key = offsetOf(pair.key, offset)
   return { key, offset: offsetOf(pair.value, key), node: pair.value }
 }
 
-const offsetAt = (root: Node, aliases: Conversion['aliases'], path: FaultPath, inKey: boolean): number => {
+const offsetAt = (root: Node, aliases: Conversion['aliases'], pairsOf: Index, path: FaultPath, inKey: boolean): number => {
   let found: Found = { key: 0, offset: offsetOf(root, 0), node: root }
   for (const part of path) {
     const node = isAlias(found.node) ? aliases.get(found.node) : found.node
-    const child = childOf(node, part, found.offset)
+    const child = childOf(node, part, found.offset, pairsOf)
     if (child === undefined) return found.offset
     found = child
   }
@@ -58,13 +70,14 @@ export const sourceOf = (text: string): E.Either<ReadonlyArray<Trouble>, Source>
   const lines = linesOf(withoutMark)
   const document = composed(withoutMark, lines)
   if (document._tag === 'Left') return document
-  const root = document.right.contents
+  const root = document.right
   const { value, aliases, complaints } = plainOf(root)
+  const pairsOf = indexed()
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { line, column: col }
   }
   return complaints.length > 0
     ? E.left(complaints.map(({ offset, message }) => trouble(at(offset), message)))
-    : E.right({ value, placeOf: (path, inKey = false) => at(offsetAt(root, aliases, path, inKey)) })
+    : E.right({ value, placeOf: (path, inKey = false) => at(offsetAt(root, aliases, pairsOf, path, inKey)) })
 }

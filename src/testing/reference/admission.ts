@@ -27,6 +27,7 @@ const demandsOn = (world: World, at: Instant) => {
   const isUnseen = (key: string, how: 'managed' | 'onFirstLogin') => how === 'onFirstLogin' && !used.has(key)
   const user = (id: UserId) => when(!users.has(id), isUnseen(`user:${id}`, provisioning.users) ? 'UserNotSeenYet' : 'UserUnknown')
   const group = (id: GroupId) => when(!groups.has(id), isUnseen(`group:${id}`, provisioning.groups) ? 'GroupNotSeenYet' : 'GroupUnknown')
+  const appNames = [...apps.values()].map((app) => app.name)
   const unused = (key: string) => when(used.has(key), 'IdTaken')
   return {
     user,
@@ -51,11 +52,7 @@ const demandsOn = (world: World, at: Instant) => {
     having: (holder: string, of: string, tag: RejectionTag) => when(!has(world, holder, of), tag),
     without: (holder: string, of: string, tag: RejectionTag) => when(has(world, holder, of), tag),
     appName: (name: string) => when(!/^[a-z][a-z0-9-]{2,29}$/.test(name), 'AppNameInvalid'), // APP-2
-    appNameFree: (name: string) =>
-      when(
-        [...apps.values()].some((app) => app.name === name),
-        'AppNameTaken',
-      ),
+    appNameFree: (name: string) => when(appNames.includes(name), 'AppNameTaken'),
     usernameFree: (name: string, of: UserId) =>
       when(holderOf(world, name, of) !== undefined || users.get(of)?.username === name, 'UsernameTaken'),
     groupName: (name: string) => when(!isIdText(name), 'GroupNameInvalid'),
@@ -118,8 +115,8 @@ const rowsOf = (world: World, { by, at }: Ask): Rows => {
     DeleteApp: ({ app }) => [may('delete', app), [need.app(app), permitted], () => [{ _tag: 'AppDeleted', app }]],
     AddCoOwner: ({ app, subject }) => [
       may('manageCoOwners', app),
-      [need.coOwnership, need.app(app), permitted, need.subject(subject), need.enabled(userOf(subject)), need.notOwner(userOf(subject), app),
-        need.without(keyOf(subject), `app:${app}`, 'AlreadyCoOwner'), need.seat(userOf(subject))],
+      [need.coOwnership, need.app(app), permitted, need.subject(subject), need.enabled(userOf(subject)),
+        need.notOwner(userOf(subject), app), need.without(keyOf(subject), `app:${app}`, 'AlreadyCoOwner'), need.seat(userOf(subject))],
       () => [{ _tag: 'CoOwnerAdded', app, subject }],
     ],
     RemoveCoOwner: ({ app, subject }) => [
