@@ -24,7 +24,7 @@ export const keyed = <Name extends string, Values extends t.Mixed>(
   values: Values,
 ): Keyed<Readonly<Record<Name | string, t.TypeOf<Values>>>> => {
   type A = Readonly<Record<string, t.TypeOf<Values>>>
-  const namesOf = (u: Mapping): ReadonlyArray<string> => [...new Set([...required, ...Object.keys(u)])]
+  const namesOf = (u: Mapping): ReadonlyArray<string> => [...new Set([...Object.keys(u), ...required])]
   const validate: t.Validate<unknown, A> = (u, context) => {
     if (!isMapping(u)) return t.failure(u, context)
     const errors: Array<t.ValidationError> = []

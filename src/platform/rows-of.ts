@@ -1,7 +1,7 @@
 import { subjectKey, subjectOfKey, type SubjectKey } from '../kernel/subject'
 import type { Tenure } from '../kernel/tenure'
 import type { AnyPlatform } from '../state/platform'
-import type { AppRecord, GroupRecord, UserRecord } from '../state/records'
+import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from '../state/records'
 import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 
 const userRow = ({ user, username, enabled, roles, memberships }: UserRecord): UserRow => ({
@@ -34,6 +34,17 @@ const appRow = ({ app, name, owner, users, groups, past }: AppRecord): AppRow =>
   return { app, name, owner, coOwners: [...tenures.keys()].sort().map((key) => ({ subject: subjectOfKey(key), tenures: tenures.get(key)! })) }
 }
 
+const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord): SessionRow => ({
+  session,
+  user,
+  loggedInAt,
+  readAt,
+  login,
+  refresh,
+  roles,
+  over,
+})
+
 const inOrder = <V>(entries: ReadonlyArray<readonly [string, V]>): ReadonlyArray<readonly [string, V]> =>
   [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
 
@@ -48,7 +59,7 @@ export const rowsOf = ({ tables }: AnyPlatform): Rows => {
     users: users.flatMap(([, record]) => (record === null ? [] : [userRow(record)])),
     groups: groups.flatMap(([, record]) => (record === null ? [] : [groupRow(record)])),
     apps: apps.flatMap(([, record]) => (record === null ? [] : [appRow(record)])),
-    sessions: sessions.flatMap(([, entry]): ReadonlyArray<SessionRow> => (typeof entry === 'string' ? [] : [{ ...entry }])),
+    sessions: sessions.flatMap(([, entry]): ReadonlyArray<SessionRow> => (typeof entry === 'string' ? [] : [sessionRow(entry)])),
     gone: {
       users: goneOf(users),
       groups: goneOf(groups),

@@ -8,7 +8,7 @@ export interface ActionTableConstraints {
   readonly ownActions?: ReadonlyArray<string>
 }
 
-const cell = fc.constantFrom<ReadonlyArray<Cell>>('yes', 'no', 'withSeat')
+const cell = fc.constantFrom<Cell>('yes', 'no', 'withSeat')
 const cells: fc.Arbitrary<Cells> = fc.record({ coOwner: cell, owner: cell, admin: cell })
 
 /** A table: the documented cells for half of the built-in actions, any for the others and for the host's own. */

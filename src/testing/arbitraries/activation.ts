@@ -27,7 +27,7 @@ export const activation = ({ pairs = allowedPairs }: ActivationConstraints = {})
   const pair = fc.constantFrom(...pairs)
   return fc
     .record({
-      roles: fc.constantFrom<ReadonlyArray<Moment>>('login', 'refresh', 'immediate'),
+      roles: fc.constantFrom<Moment>('login', 'refresh', 'immediate'),
       user: pair,
       native: pair,
       ldap: pair,

@@ -13,7 +13,7 @@ export interface ClaimsConstraints extends IdConstraints {
 
 const someGroups = ['ops', 'emea', '/ops', '/emea/berlin', '/emea/r~/d', '/a~b/c~~d', '//', '/ops/']
 
-export const role: fc.Arbitrary<Role> = fc.constantFrom<ReadonlyArray<Role>>('admin', 'licensed')
+export const role: fc.Arbitrary<Role> = fc.constantFrom<Role>('admin', 'licensed')
 
 /** A provider's word: any of username, groups and roles, each also left out. */
 export const claims = (constraints: ClaimsConstraints = {}): fc.Arbitrary<Claims> => {

@@ -23,7 +23,7 @@ const arbitraries = (constraints: CommandConstraints): Arbitraries => {
   const tag = <T extends Tag>(name: T) => fc.constant(name)
   const name = fc.oneof(fc.constantFrom('crm', 'wiki', 'No', 'a', 'x'.repeat(31)), any)
   const appName = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('crm', 'wiki') }, { weight: 1, arbitrary: name })
-  const formerOwner = fc.constantFrom<ReadonlyArray<FormerOwner>>('nothing', 'coOwner')
+  const formerOwner = fc.constantFrom<FormerOwner>('nothing', 'coOwner')
   const orNull = fc.option(any, { nil: null })
   const claimed = claims(constraints)
   const also = <T, K extends keyof T>(fields: { [Key in keyof T]: fc.Arbitrary<T[Key]> }, ...required: ReadonlyArray<K>) =>

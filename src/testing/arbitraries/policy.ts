@@ -24,12 +24,12 @@ const tenths = (yes: number): fc.Arbitrary<boolean> =>
 /** A policy that a codec would let through. Shrinks to `dashEnterprise5`. */
 export const policy = (constraints: PolicyConstraints = {}): fc.Arbitrary<Policy<string>> => {
   const { presets: share = 5, coOwnership = 9, idle = [null, 12, 40], max = [null, 60] } = constraints
-  const provisioned = fc.constantFrom<ReadonlyArray<Provisioned>>('managed', 'onFirstLogin')
+  const provisioned = fc.constantFrom<Provisioned>('managed', 'onFirstLogin')
   const random: fc.Arbitrary<Policy<string>> = fc.record({
     name: fc.constant('random'),
     coOwnership: tenths(coOwnership),
     seats: fc.boolean(),
-    authority: fc.constantFrom<ReadonlyArray<Policy['authority']>>('session', 'sessionAndHead'),
+    authority: fc.constantFrom<Policy['authority']>('session', 'sessionAndHead'),
     provisioning: fc.record({ users: provisioned, groups: provisioned, claimsCover: fc.subarray([...origins]) }),
     actions: actionTable(constraints),
     activation: activation(constraints),
@@ -37,7 +37,7 @@ export const policy = (constraints: PolicyConstraints = {}): fc.Arbitrary<Policy
   })
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: share, arbitrary: fc.constantFrom<ReadonlyArray<Policy<string>>>(...presets) },
+    { weight: share, arbitrary: fc.constantFrom<Policy<string>>(...presets) },
     { weight: 10 - share, arbitrary: random },
   )
 }
