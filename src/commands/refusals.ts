@@ -15,15 +15,18 @@ import type { Rejection } from './rejection'
 export const unknownApp = (platform: AnyPlatform, app: AppId): Rejection | null =>
   appOf(platform, app) === undefined ? { _tag: 'AppUnknown', app } : null
 
-export const unknownUser = (platform: AnyPlatform, user: UserId): Rejection | null =>
-  userOf(platform, user) !== undefined
-    ? null
-    : { _tag: platform.policy.provisioning.users === 'onFirstLogin' ? 'UserNotSeenYet' : 'UserUnknown', user }
+/** Who was deleted was seen, and will not be seen again. */
+export const unknownUser = (platform: AnyPlatform, user: UserId): Rejection | null => {
+  if (userOf(platform, user) !== undefined) return null
+  const mayCome = platform.policy.provisioning.users === 'onFirstLogin' && !platform.tables.users.has(user)
+  return { _tag: mayCome ? 'UserNotSeenYet' : 'UserUnknown', user }
+}
 
-export const unknownGroup = (platform: AnyPlatform, group: GroupId): Rejection | null =>
-  groupOf(platform, group) !== undefined
-    ? null
-    : { _tag: platform.policy.provisioning.groups === 'onFirstLogin' ? 'GroupNotSeenYet' : 'GroupUnknown', group }
+export const unknownGroup = (platform: AnyPlatform, group: GroupId): Rejection | null => {
+  if (groupOf(platform, group) !== undefined) return null
+  const mayCome = platform.policy.provisioning.groups === 'onFirstLogin' && !platform.tables.groups.has(group)
+  return { _tag: mayCome ? 'GroupNotSeenYet' : 'GroupUnknown', group }
+}
 
 export const unknownSubject = (platform: AnyPlatform, subject: Subject): Rejection | null =>
   subject._tag === 'User' ? unknownUser(platform, subject.user) : unknownGroup(platform, subject.group)

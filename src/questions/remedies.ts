@@ -6,8 +6,8 @@ import { byCodeUnits } from '../kernel/order'
 import { group as asGroup, roles, user as asUser } from '../kernel/subject'
 import { applyAll } from '../platform/apply'
 import { cellsOf } from '../rule/rights'
-import { appOf, directGroups, userOf } from '../state/look-ups'
-import type { Platform } from '../state/platform'
+import { appOf, directGroups, lineOf, userOf } from '../state/look-ups'
+import type { AnyPlatform, Platform } from '../state/platform'
 import type { AppRecord, UserRecord } from '../state/records'
 import type { Question, Remedy } from './answers'
 import { can } from './can'
@@ -16,32 +16,40 @@ import { openSession } from './subject-of-question'
 
 type List = RNEA.ReadonlyNonEmptyArray<Command>
 
-/** What can relate the user to the app: at most one of these is ever needed. */
-const relating = ({ user }: UserRecord, { app, groups }: AppRecord, own: ReadonlyArray<string>): ReadonlyArray<Command> => [
-  ...groups
-    .map(({ id }) => id)
-    .filter((group) => !own.includes(group))
-    .sort()
-    .map((group): Command => ({ _tag: 'AddMember', group, user })),
-  { _tag: 'AddCoOwner', app, subject: asUser(user) },
-  ...own.map((group): Command => ({ _tag: 'AddCoOwner', app, subject: asGroup(group) })),
-  { _tag: 'TransferOwnership', app, to: user },
-]
+/** Every command that may stand in a remedy before its end, in the documented order. */
+const candidates = (user: UserRecord, { app, groups }: AppRecord): ReadonlyArray<Command> => {
+  const own = [...directGroups(user)].sort()
+  const others = groups.map(({ id }) => id).filter((group) => !own.includes(group))
+  const to = asUser(user.user)
+  return [
+    ...roles.map((role): Command => ({ _tag: 'AssignRole', to, role })),
+    ...[...others].sort().map((group): Command => ({ _tag: 'AddMember', group, user: user.user })),
+    { _tag: 'AddCoOwner', app, subject: to },
+    ...own.map((group): Command => ({ _tag: 'AddCoOwner', app, subject: asGroup(group) })),
+    { _tag: 'TransferOwnership', app, to: user.user },
+  ]
+}
+
+/** Whether the command can give the user a role: by itself, or because the group or one above it has one (GRP-7). */
+const bringsRole = (platform: AnyPlatform, command: Command): boolean =>
+  command._tag === 'AssignRole' || (command._tag === 'AddMember' && lineOf(platform, command.group).some((group) => group.roles.length > 0))
 
 /**
- * Every list that could be minimal, shorter ones first: roles, then what relates the user to the app, then
- * for a session a refresh or a login. A second relation never helps where one does not, so lists with two
- * are not tried; a property compares this with all sublists.
+ * Every list that could be minimal, shorter ones first: at most one source for each of the two roles, at
+ * most one relation to the app, and for a session a refresh or a login. More never helps where these do
+ * not; a property compares this with all sublists.
  */
-const candidates = (user: UserRecord, app: AppRecord, session: string | undefined): ReadonlyArray<ReadonlyArray<Command>> => {
-  const own = [...directGroups(user)].sort()
-  const toRoles = roles.map((role): Command => ({ _tag: 'AssignRole', to: asUser(user.user), role }))
-  const roleLists = [[], ...toRoles.map((command) => [command]), toRoles]
-  const relations = [[], ...relating(user, app, own).map((command) => [command])]
+const listsOf = (platform: AnyPlatform, user: UserRecord, app: AppRecord, session: string | undefined): ReadonlyArray<ReadonlyArray<Command>> => {
+  const all = candidates(user, app)
+  const sources = [...all.keys()].filter((index) => bringsRole(platform, all[index]!))
+  const relations = [...all.keys()].filter((index) => all[index]!._tag !== 'AssignRole')
+  const pairs = sources.flatMap((first, position) => [[first], ...sources.slice(position + 1).map((second) => [first, second])])
+  const picks = [[], ...pairs].flatMap((pick) => [pick, ...relations.filter((index) => !pick.includes(index)).map((index) => [...pick, index])])
+  const distinct = new Map(picks.map((pick) => [...pick].sort((a, b) => a - b)).map((pick) => [pick.join(), pick]))
   const ends: ReadonlyArray<ReadonlyArray<Command>> =
     session === undefined ? [[]] : [[], [{ _tag: 'RefreshSession', session }], [{ _tag: 'LogIn', session, user: user.user }]]
-  return roleLists
-    .flatMap((first) => relations.flatMap((then) => ends.map((end) => [...first, ...then, ...end])))
+  return [...distinct.values()]
+    .flatMap((pick) => ends.map((end) => [...pick.map((index) => all[index]!), ...end]))
     .sort((a, b) => a.length - b.length)
 }
 
@@ -68,7 +76,8 @@ const opensOf = <Action extends string>(platform: Platform<Action>, commands: Li
 /**
  * Every minimal list of commands by `System` that would turn a denial into an allowance, the one that
  * opens least first. Empty for what is allowed, a session that is over, an unknown user or app and an
- * action that the policy does not list. Tries at most 12 lists for each group of the user's and of the app's.
+ * action that the policy does not list. Grows with the groups of the user's and of the app's, and with the
+ * square of those that bring a role.
  *
  * @source commands.md (remedies)
  */
@@ -78,7 +87,7 @@ export const remedies = <Action extends string>(platform: Platform<Action>, ques
   const app = appOf(platform, question.app)
   if (user === undefined || app === undefined || cellsOf(platform.policy, action) === undefined || can(platform, question)) return []
   const found: Array<List> = []
-  for (const commands of candidates(user, app, session)) {
+  for (const commands of listsOf(platform, user, app, session)) {
     if (!RA.isNonEmpty(commands) || found.some((shorter) => isPartOf(shorter, commands))) continue
     const applied = applyAll(platform, commands, { by: system, at })
     if (applied._tag === 'Right' && can(applied.right.platform, question)) found.push(commands)

@@ -19,9 +19,15 @@ export const claimedRoles = (platform: AnyPlatform, user: UserId, claims: Claims
   ]
 }
 
-/** The roles on record, less those that a `roles` claim of this very login or refresh left out. @source ACT-11 */
+/**
+ * The roles that a session carries from this login or refresh on: those on record, less those that a `roles`
+ * claim left out, unless roles count at once anyway.
+ *
+ * @source ACT-8, ACT-11
+ */
 export const rolesRead = (platform: AnyPlatform, user: UserId, claims: Claims | undefined): ReadonlyArray<Role> => {
   const record = userOf(platform, user)
   const onRecord = record === undefined ? [] : rolesOnRecord(platform, record)
-  return claims?.roles === undefined ? onRecord : onRecord.filter((role) => claims.roles?.includes(role))
+  const asOnRecord = claims?.roles === undefined || platform.policy.activation.roles === 'immediate'
+  return asOnRecord ? onRecord : onRecord.filter((role) => claims.roles?.includes(role))
 }

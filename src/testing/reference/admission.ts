@@ -224,8 +224,9 @@ export type Admission =
 
 /** Whether the command is accepted, with the exact facts, or which tag refuses it. Nothing happens yet. */
 export const admit = (world: World, command: Command, ask: Ask): Admission => {
-  if (!isWellFormed(command)) return { _tag: 'Refused', with: 'IdInvalid' }
-  const actor = ask.by._tag === 'Session' ? world.sessions.get(ask.by.session) : null
+  const asksAs = ask.by._tag === 'Session' ? ask.by.session : null
+  if (!isWellFormed(command) || (asksAs !== null && !isIdText(asksAs))) return { _tag: 'Refused', with: 'IdInvalid' }
+  const actor = asksAs === null ? null : world.sessions.get(asksAs)
   if (actor === undefined) return { _tag: 'Refused', with: 'SessionUnknown' }
   const over = actor && whyOver(world, actor, ask.at)
   if (over !== null) return { _tag: 'Refused', with: over }

@@ -41,7 +41,7 @@ const stepsOf = (claim: string): ReadonlyArray<Step> => {
     if (!isEscape && (claim[index] ?? '/') === '/') {
       steps.push({ name, path: claim.slice(0, index) })
       name = ''
-    } else name += claim[index]
+    } else name += claim.charAt(index)
   }
   return steps
 }
