@@ -7,6 +7,15 @@ import { shape } from './shape'
 export type Actor = { readonly _tag: 'Session'; readonly session: SessionId } | { readonly _tag: 'System' }
 
 export const system: Actor = { _tag: 'System' }
+/**
+ * A session as the actor.
+ *
+ * @example
+ * ```ts test
+ * import { bySession } from 'tenure'
+ * bySession('s1') // => { _tag: 'Session', session: 's1' }
+ * ```
+ */
 export const bySession = (session: SessionId): Actor => ({ _tag: 'Session', session })
 
 /** The last argument of every change: who asks, and when (epoch milliseconds). */

@@ -1,6 +1,10 @@
 import type * as t from 'io-ts'
 import { isIdText } from './ids'
 
+/** What was found where an id or a tag is asked for. Never fails, whatever it is. */
+export const foundText = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : (typeof value === 'object' && value !== null) || typeof value === 'function' ? `a ${typeof value}` : String(value)
+
 /** Where an ill-formed id stands, and what it is. */
 export interface IllFormed {
   readonly field: string
@@ -20,7 +24,7 @@ export const firstIllFormed = (codec: t.Mixed, value: unknown, field = ''): IllF
   const walked = codec as Walked
   switch (walked._tag) {
     case 'AnyText':
-      return isIdText(value) ? null : { field, found: String(value) }
+      return isIdText(value) ? null : { field, found: foundText(value) }
     case 'Shape':
       return firstOf([...Object.entries(walked.required ?? {}), ...Object.entries(walked.optional ?? {})], ([key, inner]) => {
         const found = (value as Readonly<Record<string, unknown>>)[key]

@@ -18,7 +18,10 @@ export interface Shape<Required extends Props, Optional extends Props> extends t
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null && !Array.isArray(u)
 
-/** Builds a closed record. Optional keys may be missing or `undefined`; both decode to missing. */
+/**
+ * Builds a closed record. Optional keys may be missing or `undefined`; both decode to missing. Decoding copies:
+ * the result has own fields only, and shares neither records nor lists with what was read.
+ */
 export const shape = <Required extends Props, Optional extends Props = {}>(
   name: string,
   required: Required,
@@ -45,8 +48,9 @@ export const shape = <Required extends Props, Optional extends Props = {}>(
       const value = Object.hasOwn(u, key) ? u[key] : undefined
       if (isOptional && value === undefined) continue
       const result = codec.validate(value, t.appendContext(context, key, codec, value))
-      if (result._tag === 'Left') errors.push(...result.left)
-      else decoded[key] = result.right
+      // One by one: an error for each item of a long list would not fit into the arguments of one call.
+      if (result._tag === 'Left') for (const error of result.left) errors.push(error)
+      else decoded[key] = result.right === value && Array.isArray(value) ? [...(value as ReadonlyArray<unknown>)] : result.right
     }
     for (const key of Object.keys(u)) {
       if (!known.has(key)) errors.push({ value: u[key], context: t.appendContext(context, key, t.never, u[key]), message: 'unknown key' })

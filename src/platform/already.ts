@@ -8,6 +8,8 @@ import type { AnyPlatform } from '../state/platform'
  * itself may skip. A refusal for any other cause is not skipped, whatever its tag.
  */
 export const isAlreadySo = (platform: AnyPlatform, command: Command, rejection: Rejection): boolean => {
+  // What is no command has no tag to look at.
+  if (rejection._tag === 'IdInvalid') return false
   switch (command._tag) {
     case 'CreateApp': {
       const record = appOf(platform, command.app)

@@ -13,7 +13,20 @@ export interface Applied<Action extends string = never> {
   readonly events: ReadonlyArray<Event>
 }
 
-/** Decides a command and applies its events. A refused command changes nothing. */
+/**
+ * Decides a command and applies its events. A refused command changes nothing.
+ *
+ * @example
+ * ```ts test
+ * import { app, apply, dashEnterprise5, group, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const shared = apply(platform, { _tag: 'AddCoOwner', app: 'crm', subject: group('na') }, { by: system, at: 0 })
+ * if (shared._tag === 'Left') throw new Error('refused')
+ * app(shared.right.platform, 'crm')?.coOwners // => [{ _tag: 'Group', group: 'na' }]
+ * app(platform, 'crm')?.coOwners // => []
+ * ```
+ */
 export const apply = <Action extends string>(
   platform: Platform<Action>,
   command: Command,
@@ -32,6 +45,17 @@ export interface At {
 /**
  * Applies commands in order, all or nothing: the first refusal is the answer, with the command's index.
  * With `already: 'skip'` a command that asks for what is already so is passed over.
+ *
+ * @example
+ * ```ts test
+ * import { applyAll, dashEnterprise5, system, type Command } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const feed: Command[] = [{ _tag: 'AddMember', group: 'na', user: 'ada' }, { _tag: 'AddMember', group: 'na', user: 'bob' }]
+ * const ask = { by: system, at: 0 }
+ * applyAll(platform, feed, ask) // => { _tag: 'Left', left: { _tag: 'AlreadyMember', group: 'na', user: 'bob', index: 1 } }
+ * applyAll(platform, feed, ask, { already: 'skip' })._tag // => 'Right'
+ * ```
  */
 export const applyAll = <Action extends string>(
   platform: Platform<Action>,
@@ -45,7 +69,7 @@ export const applyAll = <Action extends string>(
     const applied = apply(current, command, ask)
     if (applied._tag === 'Right') {
       current = applied.right.platform
-      events.push(...applied.right.events)
+      for (const event of applied.right.events) events.push(event)
     } else if (options.already !== 'skip' || !isAlreadySo(current, command, applied.left)) {
       return E.left({ ...applied.left, index })
     }

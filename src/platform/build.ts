@@ -46,7 +46,7 @@ export const build = (rows: Rows): Tables => {
       roles: inOrder(held),
       memberships: VersionedMap.owning(new Map(origins)),
       apps: VersionedMap.empty(),
-      lastChange: Math.max(0, ...memberships.map(({ tenures }) => lastChangeIn(tenures))),
+      lastChange: memberships.reduce((latest, { tenures }) => Math.max(latest, lastChangeIn(tenures)), 0),
       sessions: VersionedMap.empty(),
     })
     usernames.set(usernameKey(username), user)

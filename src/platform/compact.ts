@@ -41,6 +41,16 @@ const pruned = (rows: Rows, horizon: Revision, at: Instant, platform: AnyPlatfor
 /**
  * Drops sessions that are over at an instant, and every tenure that no open session can read any more. No
  * answer changes for an open session or a new login; ids stay taken. Linear.
+ *
+ * @example
+ * ```ts test
+ * import { can, compact, dashEnterprise5 } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const smaller = compact(platform, { at: 0 })
+ * smaller.horizon // => 5
+ * can(smaller, { user: 'ada', action: 'deploy', app: 'crm', at: 0 }) // => true
+ * ```
  */
 export const compact = <Action extends string>(platform: Platform<Action>, { at }: { readonly at: Instant }): Platform<Action> => {
   const rows = rowsOf(platform)

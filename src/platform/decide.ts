@@ -7,18 +7,55 @@ import type { Command, Event } from '../commands/vocabulary'
 import type { Actor, Ask, Author } from '../kernel/actor'
 import type { Envelope, Fact } from '../kernel/event'
 import { isIdText } from '../kernel/ids'
-import { firstIllFormed } from '../kernel/ill-formed'
-import type { Instant } from '../kernel/instant'
+import { firstIllFormed, foundText } from '../kernel/ill-formed'
+import { Instant } from '../kernel/instant'
 import { sessionOf, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import { evolve } from './evolve'
 
-const roomOf = (command: Command): Room<Command> | undefined =>
-  typeof command === 'object' && command !== null && Object.hasOwn(rooms, command._tag)
-    ? (rooms[command._tag] as unknown as Room<Command>)
-    : undefined
+const roomOf = (tag: unknown): Room<Command> | undefined =>
+  typeof tag === 'string' && Object.hasOwn(rooms, tag) ? (rooms[tag as Command['_tag']] as unknown as Room<Command>) : undefined
 
-const invalid = (field: string, found: unknown): Rejection => ({ _tag: 'IdInvalid', field, found: String(found) })
+const invalid = (field: string, found: unknown): Rejection => ({ _tag: 'IdInvalid', field, found: foundText(found) })
+
+/** What is asked, by whom and when, copied out of the caller's objects: what was checked is what is decided. */
+interface Taken {
+  readonly room: Room<Command>
+  readonly command: Command
+  readonly by: Actor
+  readonly at: Instant
+}
+
+const takenCommand = (command: Command | null | undefined): E.Either<Rejection, Pick<Taken, 'room' | 'command'>> => {
+  const tag = command?._tag
+  const room = roomOf(tag)
+  const read = room?.command.decode(command)
+  if (room === undefined || read === undefined || read._tag === 'Left') return E.left(invalid('command', tag))
+  const illFormed = firstIllFormed(room.command, read.right)
+  return illFormed === null ? E.right({ room, command: read.right }) : E.left({ _tag: 'IdInvalid', ...illFormed })
+}
+
+const takenActor = (by: unknown): E.Either<Rejection, Actor> => {
+  const { _tag, session }: { readonly _tag?: unknown; readonly session?: unknown } = typeof by === 'object' && by !== null ? by : {}
+  if (_tag === 'System') return E.right({ _tag })
+  if (_tag !== 'Session') return E.left(invalid('by', by))
+  return isIdText(session) ? E.right({ _tag, session }) : E.left(invalid('by.session', session))
+}
+
+const taken = (asked: Command, ask: Ask | null | undefined): E.Either<Rejection, Taken> => {
+  const command = takenCommand(asked)
+  if (command._tag === 'Left') return command
+  const by = takenActor(ask?.by)
+  if (by._tag === 'Left') return by
+  const at = ask?.at
+  return Instant.is(at) ? E.right({ ...command.right, by: by.right, at }) : E.left(invalid('at', at))
+}
+
+/** A getter that throws, or a proxy that was revoked. */
+const unreadable: Rejection = { _tag: 'IdInvalid', field: 'command', found: 'what cannot be read' }
+
+const takenIfReadable = (asked: Command, ask: Ask): E.Either<Rejection, Taken> =>
+  E.flatten(E.tryCatch(() => taken(asked, ask), () => unreadable))
 
 /** The actor's session must be open; its user is then known. */
 const actingAs = (platform: AnyPlatform, by: Actor, at: Instant): E.Either<Rejection, Acting> => {
@@ -40,25 +77,30 @@ const authorOf = (acting: Acting, authority: Authority): Author =>
 
 const signed = (fact: Fact<Event>, envelope: Omit<Envelope, 'v'>): Event => ({ ...fact, v: 1, ...envelope }) as Event
 
-const isActor = (by: unknown): by is Actor =>
-  typeof by === 'object' && by !== null && '_tag' in by && (by._tag === 'System' || (by._tag === 'Session' && 'session' in by))
-
 /**
  * Whether a command is accepted, and the events that it makes. Nothing is changed: `evolve` applies the
- * events, `apply` does both. Never throws; what is no command at all is refused with `IdInvalid`.
+ * events, `apply` does both. Never throws; what is no command at all, and an `at` that is no whole number of
+ * milliseconds, is refused with `IdInvalid`.
  *
  * The order of refusal is the same for every command: ids, the actor's session, a policy that rules the
  * command out, the app asked for, the right to do it, and then what stands in the way.
  *
  * @source commands.md 1
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, decide, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const ask = { by: system, at: 0 }
+ * decide(platform, { _tag: 'DeleteApp', app: 'shop' }, ask) // => { _tag: 'Left', left: { _tag: 'AppUnknown', app: 'shop' } }
+ * decide(platform, { _tag: 'LogOutEveryone' }, ask)._tag // => 'Right'
+ * ```
  */
-export const decide = (platform: AnyPlatform, command: Command, { by, at }: Ask): E.Either<Rejection, ReadonlyArray<Event>> => {
-  const room = roomOf(command)
-  if (room === undefined || !room.command.is(command)) return E.left(invalid('command', command?._tag))
-  const illFormed = firstIllFormed(room.command, command)
-  if (illFormed !== null) return E.left({ _tag: 'IdInvalid', ...illFormed })
-  if (!isActor(by)) return E.left(invalid('by', by))
-  if (by._tag === 'Session' && !isIdText(by.session)) return E.left(invalid('by.session', by.session))
+export const decide = (platform: AnyPlatform, asked: Command, ask: Ask): E.Either<Rejection, ReadonlyArray<Event>> => {
+  const read = takenIfReadable(asked, ask)
+  if (read._tag === 'Left') return read
+  const { room, command, by, at } = read.right
   const acting = actingAs(platform, by, at)
   if (acting._tag === 'Left') return acting
   const refusal = room.unsupported?.(platform, command) ?? room.target?.(platform, command) ?? null

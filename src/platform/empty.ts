@@ -1,10 +1,19 @@
+import { freeze } from 'immer'
 import type { Policy } from '../policy/policy'
 import type { Platform } from '../state/platform'
 import { VersionedMap } from '../state/versioned-map'
 
-/** A platform on which nothing happened yet. The policy is copied: changing yours later changes nothing here. */
+/**
+ * A platform on which nothing happened yet. The policy is copied: changing yours later changes nothing here.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, empty } from 'tenure'
+ * empty(dashEnterprise5).head // => 0
+ * ```
+ */
 export const empty = <Action extends string = never>(policy: Policy<Action>): Platform<Action> => ({
-  policy: structuredClone(policy),
+  policy: freeze(structuredClone(policy), true),
   head: 0,
   horizon: 0,
   tables: {

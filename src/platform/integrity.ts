@@ -1,6 +1,7 @@
 import { badAppName, badGroupName } from '../commands/refusals'
 import { firstIllFormed } from '../kernel/ill-formed'
 import type { Revision } from '../kernel/instant'
+import { shown } from '../kernel/shown'
 import { subjectId } from '../kernel/subject'
 import { isOpen, type Tenures } from '../kernel/tenure'
 import { usernameKey } from '../state/look-ups'
@@ -18,7 +19,7 @@ const repeated = (where: string, keys: ReadonlyArray<string>): ReadonlyArray<Mis
   const seen = new Set<string>()
   return keys.flatMap((key) => {
     if (!seen.has(key)) return seen.add(key) && []
-    return [{ where, problem: `\`${key}\` stands there twice` }]
+    return [{ where, problem: `${shown(key)} stands there twice` }]
   })
 }
 
@@ -33,10 +34,10 @@ const unique: Check = ({ users, groups, apps, sessions, gone }) => [
 ]
 
 const names: Check = ({ groups, apps }) => [
-  ...apps.filter(({ name }) => badAppName(name) !== null).map(({ app, name }) => ({ where: `app \`${app}\``, problem: `\`${name}\` is no app name` })),
+  ...apps.filter(({ name }) => badAppName(name) !== null).map(({ app, name }) => ({ where: `app ${shown(app)}`, problem: `${shown(name)} is no app name` })),
   ...groups
     .filter(({ name }) => badGroupName(name) !== null)
-    .map(({ group }) => ({ where: `group \`${group}\``, problem: 'its name is empty, too long or ill-formed' })),
+    .map(({ group }) => ({ where: `group ${shown(group)}`, problem: 'its name is empty, too long or ill-formed' })),
 ]
 
 /** Every group must be reached from a root: neither a missing parent nor a ring is. */
@@ -56,7 +57,7 @@ const forest: Check = ({ groups }) => {
   }
   return groups
     .filter(({ group, deleted }) => !deleted && !reached.has(group))
-    .map(({ group }) => ({ where: `group \`${group}\``, problem: 'its parents do not lead to a root' }))
+    .map(({ group }) => ({ where: `group ${shown(group)}`, problem: 'its parents do not lead to a root' }))
 }
 
 const areTenures = (tenures: Tenures, head: Revision): boolean =>
@@ -70,10 +71,10 @@ const areTenures = (tenures: Tenures, head: Revision): boolean =>
 const memberships: Check = ({ users, groups }, head) => {
   const known = new Map(groups.map((row) => [row.group, row]))
   return users.flatMap(({ user, memberships: rows }) => [
-    ...repeated(`memberships of user \`${user}\``, rows.map(({ group }) => group)),
+    ...repeated(`memberships of user ${shown(user)}`, rows.map(({ group }) => group)),
     ...rows
       .filter(({ group, tenures }) => !known.has(group) || (known.get(group)?.deleted && isOpen(tenures)) || !areTenures(tenures, head))
-      .map(({ group }) => ({ where: `user \`${user}\``, problem: `its membership of group \`${group}\` does not fit` })),
+      .map(({ group }) => ({ where: `user ${shown(user)}`, problem: `its membership of group ${shown(group)} does not fit` })),
   ])
 }
 
@@ -81,15 +82,15 @@ const holders: Check = ({ users, groups, apps, gone }, head) => {
   const known = new Set([...users.map(({ user }) => `User ${user}`), ...groups.filter(({ deleted }) => !deleted).map(({ group }) => `Group ${group}`)])
   const former = new Set([...known, ...gone.users.map((id) => `User ${id}`), ...groups.map(({ group }) => `Group ${group}`)])
   return apps.flatMap(({ app, owner, coOwners }) => [
-    ...(owner === null || known.has(`User ${owner}`) ? [] : [{ where: `app \`${app}\``, problem: `its owner \`${owner}\` is unknown` }]),
-    ...repeated(`co-owners of app \`${app}\``, coOwners.map(({ subject }) => `${subject._tag} ${subjectId(subject)}`)),
+    ...(owner === null || known.has(`User ${owner}`) ? [] : [{ where: `app ${shown(app)}`, problem: `its owner ${shown(owner)} is unknown` }]),
+    ...repeated(`co-owners of app ${shown(app)}`, coOwners.map(({ subject }) => `${subject._tag} ${subjectId(subject)}`)),
     ...coOwners
       .filter(({ subject, tenures }) => {
         const key = `${subject._tag} ${subjectId(subject)}`
         const isOwnerToo = isOpen(tenures) && subject._tag === 'User' && subject.user === owner
         return !(isOpen(tenures) ? known : former).has(key) || isOwnerToo || !areTenures(tenures, head)
       })
-      .map(({ subject }) => ({ where: `app \`${app}\``, problem: `its co-owner \`${subjectId(subject)}\` does not fit` })),
+      .map(({ subject }) => ({ where: `app ${shown(app)}`, problem: `its co-owner ${shown(subjectId(subject))} does not fit` })),
   ])
 }
 
@@ -101,7 +102,7 @@ const sessions: Check = ({ users, sessions: rows, gone }, head) => {
       const may = enabled.get(user)
       return may === undefined || (!may && over === null) || login > refresh || refresh > head
     })
-    .map(({ session }) => ({ where: `session \`${session}\``, problem: 'its user or the revisions that it read do not fit' }))
+    .map(({ session }) => ({ where: `session ${shown(session)}`, problem: 'its user or the revisions that it read do not fit' }))
 }
 
 const idsWellFormed: Check = (rows) => {

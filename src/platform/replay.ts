@@ -12,7 +12,20 @@ export interface LogFault {
   readonly event: Event
 }
 
-/** The platform that a log of events leads to. The replay of a prefix is the platform as it was then. */
+/**
+ * The platform that a log of events leads to. The replay of a prefix is the platform as it was then.
+ *
+ * @example
+ * ```ts test
+ * import { apply, dashEnterprise5, empty, replay, system } from 'tenure'
+ * const made = apply(empty(dashEnterprise5), { _tag: 'RegisterUser', user: 'ada' }, { by: system, at: 0 })
+ * if (made._tag === 'Left') throw new Error('refused')
+ * const again = replay(dashEnterprise5, made.right.events)
+ * again._tag === 'Right' && again.right.head // => 1
+ * const twice = replay(dashEnterprise5, [...made.right.events, ...made.right.events])
+ * twice._tag === 'Left' && twice.left.index // => 1
+ * ```
+ */
 export const replay = <Action extends string = never>(
   policy: Policy<Action>,
   events: ReadonlyArray<Event>,

@@ -4,12 +4,15 @@ import type { AnyPlatform } from '../state/platform'
 import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from '../state/records'
 import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 
+/** Copied: who changes a row changes no platform. */
+const plain = ({ since, until }: Tenure): Tenure => ({ since, until })
+
 const userRow = ({ user, username, enabled, roles, memberships }: UserRecord): UserRow => ({
   user,
   username,
   enabled,
-  roles,
-  memberships: [...memberships.keys()].sort().map((group) => ({ group, tenures: memberships.get(group)!.tenures })),
+  roles: [...roles],
+  memberships: [...memberships.keys()].sort().map((group) => ({ group, tenures: memberships.get(group)!.tenures.map(plain) })),
 })
 
 const groupRow = ({ group, name, parent, origin, roles, deleted }: GroupRecord): GroupRow => ({
@@ -17,7 +20,7 @@ const groupRow = ({ group, name, parent, origin, roles, deleted }: GroupRecord):
   name,
   parent,
   origin,
-  roles,
+  roles: [...roles],
   deleted,
 })
 
@@ -31,7 +34,7 @@ const appRow = ({ app, name, owner, users, groups, past }: AppRecord): AppRow =>
     const key = subjectKey(subject)
     tenures.set(key, [...(tenures.get(key) ?? []), { since, until: null }])
   }
-  return { app, name, owner, coOwners: [...tenures.keys()].sort().map((key) => ({ subject: subjectOfKey(key), tenures: tenures.get(key)! })) }
+  return { app, name, owner, coOwners: [...tenures.keys()].sort().map((key) => ({ subject: subjectOfKey(key), tenures: tenures.get(key)!.map(plain) })) }
 }
 
 const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord): SessionRow => ({

@@ -1,6 +1,8 @@
 import { either as E, type readonlyNonEmptyArray as RNEA, readonlyArray as RA } from 'fp-ts'
-import type { Revision } from '../kernel/instant'
+import { freeze } from 'immer'
+import { Revision } from '../kernel/instant'
 import type { Policy } from '../policy/policy'
+import { isPolicy } from '../policy/well-formed'
 import type { Platform } from '../state/platform'
 import { build } from './build'
 import { misfits, type Misfit } from './integrity'
@@ -21,7 +23,19 @@ export type SnapshotFault =
   | { readonly _tag: 'SnapshotMalformed' }
   | { readonly _tag: 'SnapshotDoesNotFit'; readonly misfits: RNEA.ReadonlyNonEmptyArray<Misfit> }
 
-/** The platform's plain data, ordered by id: equal platforms give equal snapshots. Linear. */
+/**
+ * The platform's plain data, ordered by id: equal platforms give equal snapshots. Linear.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, restore, snapshot } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const saved = JSON.stringify(snapshot(platform))
+ * const loaded = restore<never>(JSON.parse(saved))
+ * loaded._tag === 'Right' && JSON.stringify(snapshot(loaded.right)) === saved // => true
+ * ```
+ */
 export const snapshot = <Action extends string>(platform: Platform<Action>): Snapshot<Action> => ({
   tenure: 1,
   policy: platform.policy,
@@ -30,17 +44,34 @@ export const snapshot = <Action extends string>(platform: Platform<Action>): Sna
   ...rowsOf(platform),
 })
 
-/**
- * The platform that a snapshot was taken of: loading and going on equals never having stopped. Takes what
- * `snapshot` made or a codec let through, and checks that everything in it fits together. Linear.
- */
-export const restore = <Action extends string>(from: Snapshot<Action>): E.Either<SnapshotFault, Platform<Action>> => {
+const malformed: SnapshotFault = { _tag: 'SnapshotMalformed' }
+
+const isRevision = (value: unknown, head: number): value is Revision => Revision.is(value) && value <= head
+
+const restored = <Action extends string>(from: Snapshot<Action> | null | undefined): E.Either<SnapshotFault, Platform<Action>> => {
   if (typeof from !== 'object' || from === null || from.tenure !== 1) {
     return E.left({ _tag: 'SnapshotVersionUnknown', found: from?.tenure })
   }
-  const { tenure: _version, policy, head, horizon, ...rows } = from
-  if (!Rows.is(rows) || !Number.isSafeInteger(head) || !Number.isSafeInteger(horizon)) return E.left({ _tag: 'SnapshotMalformed' })
-  const found = misfits(rows, head)
+  const { tenure: _version, policy, head, horizon, ...rest } = from
+  // Decoding copies: who changes the snapshot afterwards changes nothing here.
+  const rows = Rows.decode(rest)
+  if (rows._tag === 'Left' || !isPolicy(policy) || !isRevision(head, head) || !isRevision(horizon, head)) return E.left(malformed)
+  const found = misfits(rows.right, head)
   if (RA.isNonEmpty(found)) return E.left({ _tag: 'SnapshotDoesNotFit', misfits: found })
-  return E.right({ policy: structuredClone(policy), head, horizon, tables: build(rows) })
+  return E.right({ policy: freeze(structuredClone(policy), true), head, horizon, tables: build(rows.right) })
 }
+
+/**
+ * The platform that a snapshot was taken of: loading and going on equals never having stopped. Checks that
+ * it is one, its policy included, and that everything in it fits together. Never throws. Linear.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, restore, snapshot } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * restore({ ...snapshot(platform), tenure: 2 as 1 }) // => { _tag: 'Left', left: { _tag: 'SnapshotVersionUnknown', found: 2 } }
+ * ```
+ */
+export const restore = <Action extends string>(from: Snapshot<Action>): E.Either<SnapshotFault, Platform<Action>> =>
+  E.flatten(E.tryCatch(() => restored(from), () => malformed))

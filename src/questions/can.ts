@@ -7,6 +7,15 @@ import { ableOf } from './subject-of-question'
 /**
  * Whether a session may do this on the app now; with `user`, whether a login of that user could.
  * Deny when anything is unknown. Constant in the number of apps, users and sessions.
+ *
+ * @example
+ * ```ts test
+ * import { can, dashEnterprise5 } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * can(platform, { user: 'ada', action: 'deploy', app: 'crm', at: 0 }) // => true
+ * can(platform, { session: 's1', action: 'deploy', app: 'crm', at: 0 }) // => false
+ * ```
  */
 export const can = <Action extends string>(platform: Platform<Action>, question: Question<Action>): boolean => {
   const able = ableOf(platform, question, question.at)

@@ -9,6 +9,17 @@ import { kinOf } from './kin'
 /**
  * Every ground on which an action is allowed, or every reason why it is not, the main one first. Agrees
  * with `can`; costs a few times as much, and grows with the user's groups and the app's co-owner groups.
+ *
+ * @example
+ * ```ts test
+ * import { apply, dashEnterprise5, describe, explain, group, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const shared = apply(platform, { _tag: 'AddCoOwner', app: 'crm', subject: group('na') }, { by: system, at: 0 })
+ * if (shared._tag === 'Left') throw new Error('refused')
+ * const decision = explain(shared.right.platform, { session: 's1', action: 'deploy', app: 'crm', at: 0 })
+ * decision._tag === 'Denied' && decision.reasons.map(({ _tag }) => _tag) // => ['PendingUntilLogin']
+ * ```
  */
 export const explain = <Action extends string>(platform: Platform<Action>, question: Question<Action>): Decision => {
   const { session, app, at, action } = question

@@ -28,12 +28,22 @@ const ofApp = (platform: AnyPlatform, { app, owner, users, groups }: AppRecord):
   ]
 }
 
-/** What an operator should look at, by tag, then ids. Grows with the apps and the open sessions. */
+/**
+ * What an operator should look at, by tag, then ids. Grows with the apps and the open sessions.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, findings } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada'], groups: ['na'], apps: { crm: { owner: 'ada', coOwners: ['group:na'] } } })
+ * findings(platform, { at: 0 }) // => [{ _tag: 'CoOwnerGroupEmpty', app: 'crm', group: 'na' }]
+ * ```
+ */
 export const findings = (platform: AnyPlatform, { at }: { readonly at: Instant }): ReadonlyArray<Finding> => {
   const found: Array<Finding> = stale(platform, { at }).map((session) => ({ _tag: 'SessionStale', session }))
   for (const id of allApps(platform)) {
     const record = appOf(platform, id)
-    if (record !== undefined) found.push(...ofApp(platform, record))
+    if (record !== undefined) for (const finding of ofApp(platform, record)) found.push(finding)
   }
   return RA.sort(byTagAndIds)(found)
 }

@@ -29,7 +29,18 @@ const names = (event: Event, kind: 'app' | 'user' | 'group' | 'session', id: str
   return kind === 'user' && (fields['owner'] === id || fields['from'] === id || fields['to'] === id)
 }
 
-/** The events that the filter keeps, oldest first, each with its revision. Linear in the events. */
+/**
+ * The events that the filter keeps, oldest first, each with its revision. Linear in the events.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, history, system, user } from 'tenure'
+ * import { memory } from 'tenure/store'
+ * const store = memory(dashEnterprise5, { clock: () => 0 })
+ * store.executeAll([{ _tag: 'RegisterUser', user: 'ada' }, { _tag: 'RegisterUser', user: 'bob' }, { _tag: 'AssignRole', to: user('bob'), role: 'licensed' }], system)
+ * history(store.events, { user: 'bob' }).map(({ revision, event }) => [revision, event._tag]) // => [[2, 'UserRegistered'], [3, 'RoleAssigned']]
+ * ```
+ */
 export const history = (events: ReadonlyArray<Event>, filter: HistoryFilter = {}): ReadonlyArray<Entry> => {
   let revision = 0
   const kept: Array<Entry> = []
@@ -48,7 +59,21 @@ export const history = (events: ReadonlyArray<Event>, filter: HistoryFilter = {}
   return kept
 }
 
-/** The revision that was the head at an instant: that of the last ledger event at or before it. Linear. */
+/**
+ * The revision that was the head at an instant: that of the last ledger event at or before it. Linear.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, revisionAt, system } from 'tenure'
+ * import { memory } from 'tenure/store'
+ * let now = 1000
+ * const store = memory(dashEnterprise5, { clock: () => now++ })
+ * store.execute({ _tag: 'RegisterUser', user: 'ada' }, system)
+ * store.execute({ _tag: 'RegisterUser', user: 'bob' }, system)
+ * revisionAt(store.events, 1000) // => 1
+ * revisionAt(store.events, 999) // => 0
+ * ```
+ */
 export const revisionAt = (events: ReadonlyArray<Event>, instant: Instant): Revision => {
   let revision = 0
   let found = 0

@@ -42,6 +42,16 @@ export const impactBetween = (before: AnyPlatform, after: AnyPlatform, events: R
  * A dry run: what open sessions would gain or lose at once, and what a login would, if these commands were
  * applied. Nothing is changed. The first refusal is the answer, with the command's index. Grows with the
  * users whom the commands touch, and their sessions and apps.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, group, impact, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const dryRun = impact(platform, [{ _tag: 'AddCoOwner', app: 'crm', subject: group('na') }], { by: system, at: 0 })
+ * dryRun._tag === 'Right' && dryRun.right.now // => []
+ * dryRun._tag === 'Right' && dryRun.right.atLogin.map(({ user }) => user) // => ['bob']
+ * ```
  */
 export const impact = <Action extends string>(
   platform: Platform<Action>,

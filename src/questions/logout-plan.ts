@@ -16,6 +16,17 @@ const awaits = (difference: Difference<string>, planned: PlannedFor): boolean =>
  * By id; grows with the open sessions.
  *
  * @source ACT-4
+ *
+ * @example
+ * ```ts test
+ * import { apply, dashEnterprise5, group, logoutPlan, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const shared = apply(platform, { _tag: 'AddCoOwner', app: 'crm', subject: group('na') }, { by: system, at: 0 })
+ * if (shared._tag === 'Left') throw new Error('refused')
+ * logoutPlan(shared.right.platform, { for: 'gains', at: 0 }) // => { end: ['s1'], refresh: [] }
+ * logoutPlan(shared.right.platform, { for: 'losses', at: 0 }) // => { end: [], refresh: [] }
+ * ```
  */
 export const logoutPlan = (platform: AnyPlatform, { for: planned, at }: { readonly for: PlannedFor; readonly at: Instant }): LogoutPlan => {
   const end: Array<string> = []

@@ -32,6 +32,17 @@ export const untilLogin = (platform: AnyPlatform, user: UserRecord, reading: Rea
  * `admin` or a seat of an administrator is pending, with all apps.
  *
  * @source ACT-1, ACT-2
+ *
+ * @example
+ * ```ts test
+ * import { apply, dashEnterprise5, group, pending, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const shared = apply(platform, { _tag: 'AddCoOwner', app: 'crm', subject: group('na') }, { by: system, at: 0 })
+ * if (shared._tag === 'Left') throw new Error('refused')
+ * pending(shared.right.platform, { session: 's1', at: 0 }).gains.map(({ app }) => app) // => ['crm']
+ * pending(platform, { session: 's1', at: 0 }) // => { gains: [], losses: [] }
+ * ```
  */
 export const pending = <Action extends string>(
   platform: Platform<Action>,

@@ -60,7 +60,18 @@ export interface Session {
   readonly over: Over | null
 }
 
-/** One app; `undefined` when unknown or deleted. */
+/**
+ * One app; `undefined` when unknown or deleted.
+ *
+ * @example
+ * ```ts test
+ * import { app, dashEnterprise5 } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * app(platform, 'crm') // => { app: 'crm', name: 'crm', owner: 'ada', coOwners: [] }
+ * app(platform, 'shop') // => undefined
+ * ```
+ */
 export const app = (platform: AnyPlatform, id: AppId): App | undefined => {
   const record = appOf(platform, id)
   if (record === undefined) return undefined
@@ -73,7 +84,7 @@ const userById = (platform: AnyPlatform, id: UserId): User | undefined => {
   const record = userOf(platform, id)
   if (record === undefined) return undefined
   const { username, enabled, roles } = record
-  return { user: id, username, enabled, roles, rolesOnRecord: rolesOnRecord(platform, record), groups: [...directGroups(record)].sort() }
+  return { user: id, username, enabled, roles: [...roles], rolesOnRecord: rolesOnRecord(platform, record), groups: [...directGroups(record)].sort() }
 }
 
 const groupById = (platform: AnyPlatform, id: GroupId): Group | undefined => {
@@ -86,7 +97,7 @@ const groupById = (platform: AnyPlatform, id: GroupId): Group | undefined => {
     name,
     parent,
     origin,
-    roles,
+    roles: [...roles],
     directMembers: [...directMembers(platform, record)].sort(),
     display: names.join('/'),
     path: names.map((each) => `/${escapedName(each)}`).join(''),
@@ -107,20 +118,52 @@ export function group(first: GroupId | AnyPlatform, id?: GroupId): Subject | Gro
   return typeof first === 'string' ? asGroup(first) : groupById(first, id ?? '')
 }
 
-/** One session, open or over; `undefined` when unknown, or dropped by `compact`. */
+/**
+ * One session, open or over; `undefined` when unknown, or dropped by `compact`.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, session } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * session(platform, 's1', { at: 0 })?.roles // => ['licensed']
+ * ```
+ */
 export const session = (platform: AnyPlatform, id: SessionId, { at }: { readonly at: Instant }): Session | undefined => {
   const record = sessionOf(platform, id)
   if (record === undefined) return undefined
-  return { ...record, roles: sessionReading(platform, record).roles, over: overAt(platform.policy, record, at) }
+  return { ...record, roles: [...sessionReading(platform, record).roles], over: overAt(platform.policy, record, at) }
 }
 
 const known = <A>(show: (id: string) => A | undefined, id: string): A => show(id)!
 
-/** All apps, by id. */
+/**
+ * All apps, by id.
+ *
+ * @example
+ * ```ts test
+ * import { apps, dashEnterprise5 } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada'], apps: { crm: 'ada', shop: 'ada' } })
+ * const first = apps(platform, { limit: 1 })
+ * first.items.map(({ name }) => name) // => ['crm']
+ * apps(platform, { limit: 1, after: first.next ?? '' }).next // => null
+ * ```
+ */
 export const apps = (platform: AnyPlatform, paging: Paging = {}): Page<App> =>
   pageOf(allApps(platform), paging, (id) => known((each) => app(platform, each), id))
 
-/** All users, by id. */
+/**
+ * All users, by id.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, users } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * users(platform).items.map(({ username }) => username) // => ['ada', 'bob']
+ * ```
+ */
 export const users = (platform: AnyPlatform, paging: Paging = {}): Page<User> =>
   pageOf(
     platform.tables.users.keys().filter((id) => userOf(platform, id) !== undefined),
@@ -128,7 +171,17 @@ export const users = (platform: AnyPlatform, paging: Paging = {}): Page<User> =>
     (id) => known((each) => userById(platform, each), id),
   )
 
-/** All groups, by id. */
+/**
+ * All groups, by id.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, groups } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { groups: ['sales', { id: 'na', name: 'N/A', parent: 'sales' }] })
+ * groups(platform).items.map(({ display, path }) => [display, path]) // => [['sales/N/A', '/sales/N~/A'], ['sales', '/sales']]
+ * ```
+ */
 export const groups = (platform: AnyPlatform, paging: Paging = {}): Page<Group> =>
   pageOf(
     platform.tables.groups.keys().filter((id) => groupOf(platform, id) !== undefined),
@@ -144,7 +197,17 @@ export const openSessions = (platform: AnyPlatform, at: Instant): ReadonlyArray<
     .map(([id]) => id)
     .sort()
 
-/** The open sessions, by id; of one user where one is named. */
+/**
+ * The open sessions, by id; of one user where one is named.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, sessions } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * sessions(platform, { at: 0 }).items.map(({ session, user }) => [session, user]) // => [['s1', 'bob']]
+ * ```
+ */
 export const sessions = (
   platform: AnyPlatform,
   { at, user: of, ...paging }: Paging & { readonly at: Instant; readonly user?: UserId },

@@ -80,6 +80,17 @@ const opensOf = <Action extends string>(platform: Platform<Action>, commands: Li
  * square of those that bring a role.
  *
  * @source commands.md (remedies)
+ *
+ * @example
+ * ```ts test
+ * import { apply, dashEnterprise5, group, remedies, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const shared = apply(platform, { _tag: 'AddCoOwner', app: 'crm', subject: group('na') }, { by: system, at: 0 })
+ * if (shared._tag === 'Left') throw new Error('refused')
+ * const [first] = remedies(shared.right.platform, { session: 's1', action: 'deploy', app: 'crm', at: 0 })
+ * first // => { commands: [{ _tag: 'LogIn', session: 's1', user: 'bob' }], opens: 0 }
+ * ```
  */
 export const remedies = <Action extends string>(platform: Platform<Action>, question: Question<Action>): ReadonlyArray<Remedy> => {
   const { session, at, action } = question

@@ -4,6 +4,17 @@ import type { AnyPlatform } from '../state/platform'
 import { openSessions } from './readers'
 import { pending } from './pending'
 
-/** The open sessions that would lose something at their next login, by id. Grows with the open sessions. */
+/**
+ * The open sessions that would lose something at their next login, by id. Grows with the open sessions.
+ *
+ * @example
+ * ```ts test
+ * import { apply, dashEnterprise5, stale, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], apps: { crm: { owner: 'ada', coOwners: ['user:bob'] } }, sessions: { s1: 'bob' } })
+ * const removed = apply(platform, { _tag: 'RemoveCoOwner', app: 'crm', subject: { _tag: 'User', user: 'bob' } }, { by: system, at: 0 })
+ * removed._tag === 'Right' && stale(removed.right.platform, { at: 0 }) // => ['s1']
+ * ```
+ */
 export const stale = (platform: AnyPlatform, { at }: { readonly at: Instant }): ReadonlyArray<SessionId> =>
   openSessions(platform, at).filter((session) => pending(platform, { session, at }).losses.length > 0)

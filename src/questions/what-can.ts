@@ -19,6 +19,15 @@ export interface WhatCan {
 /**
  * The apps on which the session, or a login of the user, can act. Empty where they may do nothing. Grows
  * with the apps that the user is related to; for an administrator with all apps.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, whatCan } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * whatCan(platform, { user: 'ada', action: 'deploy', at: 0 }) // => ['crm']
+ * whatCan(platform, { session: 's1', at: 0 }) // => []
+ * ```
  */
 export const whatCan: WhatCan = <Action extends string>(
   platform: Platform<Action>,

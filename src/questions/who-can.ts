@@ -35,6 +35,16 @@ const holders = (platform: AnyPlatform, app: AppRecord): ReadonlySet<UserId> =>
 /**
  * Who could do this on the app after a login now (administrators included, with their grounds), and which
  * open sessions can. Nobody on an unknown app. Grows with holders, their members and the open sessions.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, whoCan } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * const { onRecord, sessions } = whoCan(platform, { action: 'deploy', app: 'crm', at: 0 })
+ * onRecord.map(({ user }) => user) // => ['ada']
+ * sessions // => []
+ * ```
  */
 export const whoCan = <Action extends string>(
   platform: Platform<Action>,

@@ -42,6 +42,16 @@ export interface RecordsToCheck {
  * A record that is missing denies, as do records that do not belong together.
  *
  * @param head how many ledger events the host's log has
+ *
+ * @example
+ * ```ts test
+ * import { check, dashEnterprise5 } from 'tenure'
+ * const user = { user: 'bob', enabled: true, rolesOnRecord: ['licensed'] as const, memberships: [] }
+ * const app = { app: 'crm', owner: 'ada', coOwners: [{ subject: { _tag: 'User', user: 'bob' } as const, tenures: [{ since: 4, until: null }] }] }
+ * const asked = { action: 'deploy', at: 0, head: 9 } as const
+ * check(dashEnterprise5, { session: 'loginNow', user, app }, asked)._tag // => 'Allowed'
+ * check(dashEnterprise5, { session: undefined, user, app }, asked)._tag // => 'Denied'
+ * ```
  */
 export const check = <Action extends string>(
   policy: Policy<Action>,

@@ -14,9 +14,9 @@ export interface Standing {
 
 export const isSeated = (policy: Policy<string>, reading: Reading): boolean => !policy.seats || reading.roles.includes('licensed')
 
-/** The cells of an action; an action that the policy does not list has none. Own keys only. */
+/** The cells of an action; an action that the policy does not list has none. Own keys only, and no list for its only item. */
 export const cellsOf = (policy: Policy<string>, action: string) =>
-  Object.hasOwn(policy.actions, action) ? policy.actions[action] : undefined
+  typeof action === 'string' && Object.hasOwn(policy.actions, action) ? policy.actions[action] : undefined
 
 const opens = (cell: Cell, seated: boolean): boolean => cell === 'yes' || (cell === 'withSeat' && seated)
 
@@ -64,6 +64,6 @@ export const actionsOf = (policy: Policy<string>, standing: Standing): ReadonlyA
   const lists = known.get(policy) ?? new Map<number, ReadonlyArray<string>>()
   known.set(policy, lists)
   const found = lists.get(key) ?? Object.keys(policy.actions).filter((action) => allows(policy, standing, action))
-  lists.set(key, found)
+  lists.set(key, Object.freeze(found))
   return found
 }

@@ -18,6 +18,17 @@ export interface MemoryOptions<Action extends string = never> {
  * A platform in memory, with a clock and listeners: the shortest way to embed Tenure.
  *
  * A listener that throws stops neither the change nor the other listeners: its error surfaces on its own.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, system } from 'tenure'
+ * import { memory } from 'tenure/store'
+ * const store = memory(dashEnterprise5, { clock: () => 0 })
+ * const told: string[] = []
+ * store.subscribe((events) => told.push(...events.map(({ _tag }) => _tag)))
+ * store.execute({ _tag: 'RegisterUser', user: 'ada' }, system)
+ * told // => ['UserRegistered']
+ * ```
  */
 export const memory = <Action extends string = never>(policy: Policy<Action>, options: MemoryOptions<Action> = {}): Store<Action> => {
   const { clock = Date.now, start = empty(policy) } = options

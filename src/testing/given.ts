@@ -65,6 +65,14 @@ const commandsFor = ({ users = [], groups = [], members = {}, apps = {}, session
  * thrown as an error that says which command and why.
  *
  * @param at the instant of all of it, epoch milliseconds; 0 by default
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, whatCan } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada', 'bob'], groups: ['na'], members: { na: ['bob'] }, apps: { crm: 'ada' }, sessions: { s1: 'bob' } })
+ * whatCan(platform, { user: 'ada', action: 'transfer', at: 0 }) // => []
+ * ```
  */
 export const given = <Action extends string = never>(policy: Policy<Action>, start: Given, at: Instant = 0): Platform<Action> =>
   commandsFor(start).reduce((platform, command) => {

@@ -1,5 +1,6 @@
 import type { Rejection, RejectionTag } from '../../commands/rejection'
 import type { Event } from '../../commands/vocabulary'
+import { foundText } from '../../kernel/ill-formed'
 import type { Ground, Reason } from '../../rule/decision'
 import type { Finding } from '../answers'
 import { eventWords } from './events'
@@ -27,12 +28,21 @@ const words = { ...rejectionWords, ...reasonWords, ...eventWords, ...findingWord
 const wordsFor = (what: Described): ((what: Described) => string) | undefined =>
   what._tag === 'CoOwnershipUnsupported' && !('app' in what)
     ? (rejectionWords.CoOwnershipUnsupported as (what: Described) => string)
-    : Object.hasOwn(words, what._tag)
+    : typeof what._tag === 'string' && Object.hasOwn(words, what._tag)
       ? words[what._tag]
       : undefined
 
-/** A rejection, reason, ground, event or finding in plain English, one line, with its ids and revisions. */
-export const describe = (what: Described): string => wordsFor(what)?.(what) ?? `nothing known by the tag ${shown(String(what._tag))}`
+/**
+ * A rejection, reason, ground, event or finding in plain English, one line, with its ids and revisions.
+ *
+ * @example
+ * ```ts test
+ * import { describe } from 'tenure'
+ * describe({ _tag: 'AppWithoutOwner', app: 'crm' }) // => 'app `crm` has no owner: an administrator can give it one'
+ * describe({ _tag: 'UserUnknown', user: '\u001b[2Jada' }) // => 'user `\\u001b[2Jada` is unknown'
+ * ```
+ */
+export const describe = (what: Described): string => wordsFor(what)?.(what) ?? `nothing known by the tag ${shown(foundText(what._tag))}`
 
 const sessionTags: ReadonlySet<RejectionTag> = new Set<RejectionTag>(['SessionUnknown', 'SessionEnded', 'SessionExpired'])
 const missing: ReadonlySet<RejectionTag> = new Set<RejectionTag>(['AppUnknown', 'UserUnknown', 'UserNotSeenYet', 'GroupUnknown', 'GroupNotSeenYet'])
@@ -42,6 +52,12 @@ const invalid: ReadonlySet<RejectionTag> = new Set<RejectionTag>(['IdInvalid', '
  * What kind of refusal it is, for hosts that answer over a protocol: the session is no good, something is
  * missing, the actor may not (or the policy does not know it), the state stands against it, or the request
  * makes no sense.
+ *
+ * @example
+ * ```ts test
+ * import { classOf } from 'tenure'
+ * classOf({ _tag: 'NotPermitted', needs: 'the role `admin`' }) // => 'forbidden'
+ * ```
  */
 export const classOf = ({ _tag }: Rejection): 'session' | 'missing' | 'forbidden' | 'conflict' | 'invalid' => {
   if (sessionTags.has(_tag)) return 'session'

@@ -1,10 +1,11 @@
 import type { Rejection, RejectionTag } from '../../commands/rejection'
+import { escaped } from '../../kernel/shown'
 import { shown, shownSubject } from './shown'
 
 type Words = { readonly [Tag in RejectionTag]: (rejection: Extract<Rejection, { readonly _tag: Tag }>) => string }
 
 export const rejectionWords: Words = {
-  IdInvalid: ({ field, found }) => `\`${field}\` is no valid id or command: found ${shown(found)}`,
+  IdInvalid: ({ field, found }) => `${shown(field)} is no valid id or command: found ${shown(found)}`,
   AppUnknown: ({ app }) => `app ${shown(app)} is unknown`,
   AppNameInvalid: ({ name }) => `${shown(name)} is no app name: 3 to 30 of a-z, 0-9 and -, beginning with a letter`,
   AppNameTaken: ({ name, app }) => `the name ${shown(name)} is taken by app ${shown(app)}`,
@@ -30,7 +31,7 @@ export const rejectionWords: Words = {
   SessionUnknown: ({ session }) => `session ${shown(session)} is unknown`,
   SessionEnded: ({ session }) => `session ${shown(session)} has ended`,
   SessionExpired: ({ session }) => `session ${shown(session)} has expired`,
-  NotPermitted: ({ needs }) => `not permitted: it needs ${needs}`,
+  NotPermitted: ({ needs }) => `not permitted: it needs ${escaped(needs)}`,
   SeatRequired: ({ user }) => `user ${shown(user)} needs a seat: the role \`licensed\``,
   CoOwnershipUnsupported: ({ policy }) => `the policy ${shown(policy)} has no co-ownership`,
 }

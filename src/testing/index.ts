@@ -1,0 +1,2 @@
+export { given, type Given } from './given'
+export * from './arbitraries/index'
