@@ -1,3 +1,5 @@
+let none: VersionedMap<unknown, unknown> | undefined
+
 /**
  * A persistent map (Baker's rerooting): the version used last owns one native `Map`, every other version
  * keeps the entry in which it differs and a link towards that owner. Reading or writing a version first
@@ -18,8 +20,9 @@ export class VersionedMap<K, V> {
     this.map = map
   }
 
+  /** One for all: an empty version is never linked to another, nor written. */
   static empty<K, V>(): VersionedMap<K, V> {
-    return new VersionedMap(new Map<K, V>())
+    return (none ??= new VersionedMap(new Map())) as unknown as VersionedMap<K, V>
   }
 
   /** Takes the map over: the caller must not touch it any more. */
