@@ -32,7 +32,7 @@ import { tagged } from './tagged'
  *
  * @category codecs
  */
-export const Command: t.Type<AnyCommand, AnyCommand, unknown> = /*#__PURE__*/ tagged('command', [
+export const Command: t.Type<AnyCommand, AnyCommand, unknown> = /*#__PURE__*/ tagged('a command', [
   CreateApp,
   RenameApp,
   DeleteApp,

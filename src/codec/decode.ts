@@ -63,9 +63,9 @@ const distinct = (faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => {
  * @param value plain data, as from `JSON.parse`
  * @left one fault for each thing that is wrong, by place; never empty
  */
-export const decode = <A>(codec: t.Type<A, unknown, unknown>, value: unknown): E.Either<RNEA.ReadonlyNonEmptyArray<Fault>, A> => {
+export const decode = <A>(codec: t.Decoder<unknown, A>, value: unknown): E.Either<RNEA.ReadonlyNonEmptyArray<Fault>, A> => {
   const result = codec.decode(value)
   if (result._tag === 'Right') return result
   const [first, ...others] = distinct(result.left.flatMap(faultOf))
-  return E.left([first ?? fault([], expectedBy(codec), value), ...others])
+  return E.left([first ?? fault([], codec.name, value), ...others])
 }

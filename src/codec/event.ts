@@ -29,7 +29,7 @@ import { tagged } from './tagged'
  *
  * @category codecs
  */
-export const Event: t.Type<AnyEvent, AnyEvent, unknown> = /*#__PURE__*/ tagged('event', [
+export const Event: t.Type<AnyEvent, AnyEvent, unknown> = /*#__PURE__*/ tagged('an event', [
   AppCreated,
   AppRenamed,
   AppDeleted,

@@ -13,23 +13,26 @@ type Props = Readonly<Record<string, t.Mixed>>
 
 /** Each closed record is written once, under its name, and referred to from then on. */
 interface Definitions {
-  readonly names: Map<t.Mixed, string>
-  readonly schemas: Map<string, JsonSchema>
+  readonly references: Map<t.Mixed, JsonSchema>
+  readonly texts: Map<string, string>
 }
 
-const freeName = (name: string, { schemas }: Definitions, count = 1): string => {
-  const candidate = count === 1 ? name : `${name}${count}`
-  return schemas.has(candidate) ? freeName(name, { names: new Map(), schemas }, count + 1) : candidate
+/** The first of `name`, `name2`, `name3` … that is free, or has this very text. */
+const nameFor = (name: string, text: string, { texts }: Definitions): string => {
+  let candidate = name
+  for (let count = 2; texts.has(candidate) && texts.get(candidate) !== text; count += 1) candidate = `${name}${count}`
+  return candidate
 }
 
 const defined = (codec: t.Mixed, known: Definitions, write: () => JsonSchema): JsonSchema => {
-  const name = known.names.get(codec) ?? freeName(codec.name, known)
-  if (!known.names.has(codec)) {
-    known.names.set(codec, name)
-    known.schemas.set(name, {})
-    known.schemas.set(name, write())
-  }
-  return { $ref: `#/$defs/${name}` }
+  const before = known.references.get(codec)
+  if (before !== undefined) return before
+  const text = JSON.stringify(write())
+  const name = nameFor(codec.name.replace(/\W+/g, '-'), text, known)
+  const reference = { $ref: `#/$defs/${name}` }
+  known.texts.set(name, text)
+  known.references.set(codec, reference)
+  return reference
 }
 
 const record = (required: Props, optional: Props, known: Definitions): JsonSchema => ({
@@ -46,14 +49,15 @@ const union = (members: ReadonlyArray<t.Mixed>, known: Definitions): JsonSchema 
 
 const leaf = (codec: t.Mixed): JsonSchema => {
   if (codec === t.string) return { type: 'string' }
+  if (codec === t.number) return { type: 'number' }
   if (codec === t.boolean) return { type: 'boolean' }
   if (codec === t.null) return { type: 'null' }
   if (codec === t.unknown) return {}
   if (codec === Instant) return { type: 'integer', description: codec.name }
   if (codec === Millis) return { type: 'integer', minimum: 1, description: codec.name }
   if (codec === Revision) return { type: 'integer', minimum: 0, description: codec.name }
-  // What is left are the kernel's flavoured texts: ids of every kind accept any text.
-  if (codec.is('')) return { type: 'string', description: codec.name }
+  // Ids of every kind accept any text: `decide` refuses the ill-formed ones.
+  if ('_tag' in codec && codec._tag === 'AnyText') return { type: 'string', description: codec.name }
   throw new TypeError(`no JSON Schema is known for the codec ${codec.name}`)
 }
 
@@ -80,13 +84,16 @@ const written = (codec: t.Mixed, known: Definitions): JsonSchema => {
         propertyNames: written(node.codec.keys, known),
         additionalProperties: written(node.codec.values, known),
       }
-    case 'Keyed':
+    case 'Keyed': {
+      const value = written(node.codec.values, known)
       return {
         type: 'object',
+        properties: Object.fromEntries(node.codec.required.map((name) => [name, value])),
         required: node.codec.required,
         propertyNames: { minLength: 1 },
-        additionalProperties: written(node.codec.values, known),
+        additionalProperties: value,
       }
+    }
     case 'Refined':
       return { ...written(node.codec.base, known), ...node.codec.schema }
     case 'Leaf':
@@ -101,7 +108,8 @@ const written = (codec: t.Mixed, known: Definitions): JsonSchema => {
  * @throws TypeError for a codec of unknown make; never for the codecs of this library
  */
 export const jsonSchema = (codec: t.Mixed): JsonSchema => {
-  const known: Definitions = { names: new Map(), schemas: new Map() }
+  const known: Definitions = { references: new Map(), texts: new Map() }
   const root = written(codec, known)
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...root, $defs: Object.fromEntries(known.schemas) }
+  const definitions = [...known.texts].map(([name, text]): readonly [string, unknown] => [name, JSON.parse(text)])
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...root, $defs: Object.fromEntries(definitions) }
 }

@@ -34,8 +34,10 @@ export const keyed = <Name extends string, Values extends t.Mixed>(
       const place = t.appendContext(context, key, values, value)
       const result = values.validate(value, place)
       if (key === '') errors.push({ value, context: place, message: 'a name must not be empty' })
-      else if (result._tag === 'Left') errors.push(...result.left)
-      else read.push([key, result.right as t.TypeOf<Values>])
+      else if (result._tag === 'Left') {
+        // One by one: an error for each item of a long list would not fit into the arguments of one call.
+        for (const error of result.left) errors.push(error)
+      } else read.push([key, result.right as t.TypeOf<Values>])
     }
     return errors.length > 0 ? t.failures(errors) : t.success(Object.fromEntries(read))
   }

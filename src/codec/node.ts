@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import type { Shape } from '../kernel/shape'
 import type { Choice } from './choice'
 import type { Keyed } from './keyed'
+import { under } from './mapping'
 import type { OneOf } from './one-of'
 import type { Pairs } from './pairs'
 import type { Refined } from './refined'
@@ -52,8 +53,8 @@ const tagOf = (codec: t.Mixed): unknown => {
 const pickByTag =
   (members: ReadonlyArray<t.Mixed>): OneOf<unknown>['pick'] =>
   (u) => {
-    if (typeof u !== 'object' || u === null || !('_tag' in u) || u._tag === undefined) return undefined
-    const position = members.findIndex((member) => tagOf(member) === u._tag)
+    const tag = under(u, '_tag')
+    const position = tag === undefined ? -1 : members.findIndex((member) => tagOf(member) === tag)
     return position < 0 ? undefined : position
   }
 

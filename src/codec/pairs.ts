@@ -34,8 +34,8 @@ export const pairs = <Keys extends t.Mixed, Values extends t.Mixed>(
     for (const key of inOrder(u)) {
       const left = keys.validate(key, t.appendContext(context, key, keyOf(keys), key))
       const right = values.validate(u[key], t.appendContext(context, key, values, u[key]))
-      if (left._tag === 'Left') errors.push(...left.left)
-      if (right._tag === 'Left') errors.push(...right.left)
+      if (left._tag === 'Left') for (const error of left.left) errors.push(error)
+      if (right._tag === 'Left') for (const error of right.left) errors.push(error)
       if (left._tag === 'Right' && right._tag === 'Right') read.push([left.right as t.TypeOf<Keys>, right.right as t.TypeOf<Values>])
     }
     return errors.length > 0 ? t.failures(errors) : t.success(read)

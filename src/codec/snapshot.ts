@@ -47,16 +47,20 @@ const misfitted = ({ where, problem }: Misfit): Fault => ({
 export const decodePlatform = (value: unknown): E.Either<RNEA.ReadonlyNonEmptyArray<Fault>, Platform<string>> => {
   const version = typeof value === 'object' && value !== null && 'tenure' in value ? value.tenure : undefined
   if (version !== undefined && version !== 1) {
-    return E.left(whole(`this snapshot has version ${shown(version)}, and only version 1 can be read: use the Tenure that wrote it`, 'version 1', version))
+    return E.left(
+      whole(
+        `this snapshot has version ${shown(version)}, and only version 1 can be read: use the Tenure that wrote it`,
+        'version 1',
+        version,
+      ),
+    )
   }
   const decoded = decode(Snapshot, value)
   if (decoded._tag === 'Left') return decoded
   const restored = restore(decoded.right)
   if (restored._tag === 'Right') return restored
   const { left } = restored
-  return E.left(
-    left._tag === 'SnapshotDoesNotFit' ? RNEA.map(misfitted)(left.misfits) : whole('expected a snapshot', 'a snapshot', value),
-  )
+  return E.left(left._tag === 'SnapshotDoesNotFit' ? RNEA.map(misfitted)(left.misfits) : whole('expected a snapshot', 'a snapshot', value))
 }
 
 /**

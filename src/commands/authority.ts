@@ -1,4 +1,5 @@
 import type { AppId, UserId } from '../kernel/ids'
+import { shown } from '../kernel/shown'
 import type { BuiltIn } from '../policy/policy'
 import { isAllowed } from '../rule/rights'
 import type { Reading } from '../rule/reading'
@@ -18,7 +19,7 @@ export const asAdmin = (platform: AnyPlatform, acting: Acting): Authority =>
 
 /** System, or a session that can do this on the app. */
 export const asAllowedOn = (platform: AnyPlatform, acting: Acting, app: AppId, action: BuiltIn): Authority =>
-  judged(platform, acting, `\`${action}\` on app \`${app}\``, (reading) => {
+  judged(platform, acting, `${shown(action)} on app ${shown(app)}`, (reading) => {
     const record = appOf(platform, app)
     return acting._tag === 'Session' && record !== undefined && isAllowed(platform.policy, reading, acting.user, record, action)
   })

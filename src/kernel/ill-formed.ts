@@ -3,7 +3,11 @@ import { isIdText } from './ids'
 
 /** What was found where an id or a tag is asked for. Never fails, whatever it is. */
 export const foundText = (value: unknown): string =>
-  Array.isArray(value) ? 'a list' : (typeof value === 'object' && value !== null) || typeof value === 'function' ? `a ${typeof value}` : String(value)
+  Array.isArray(value)
+    ? 'a list'
+    : (typeof value === 'object' && value !== null) || typeof value === 'function'
+      ? `a ${typeof value}`
+      : String(value)
 
 /** Where an ill-formed id stands, and what it is. */
 export interface IllFormed {
@@ -36,7 +40,10 @@ export const firstIllFormed = (codec: t.Mixed, value: unknown, field = ''): IllF
     }
     case 'ReadonlyArrayType':
       return firstOf([...(value as ReadonlyArray<unknown>).entries()], ([index, item]) =>
-        firstIllFormed(walked.type!, item, `${field}[${index}]`),
+        // A hole in a list is passed over by the codec's own look.
+        item === undefined
+          ? { field: `${field}[${index}]`, found: foundText(item) }
+          : firstIllFormed(walked.type!, item, `${field}[${index}]`),
       )
     default:
       return null

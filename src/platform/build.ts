@@ -1,10 +1,13 @@
 import { roles, subjectKey, type Role, type Subject, type SubjectKey } from '../kernel/subject'
-import { isOpen, lastChangeIn } from '../kernel/tenure'
+import { isOpen, lastChangeIn, type Tenure } from '../kernel/tenure'
 import { usernameKey } from '../state/look-ups'
 import { appRecord } from '../state/app-record'
 import type { AppRecord, GroupRecord, SessionRecord, Tables, UserRecord } from '../state/records'
 import { VersionedMap } from '../state/versioned-map'
 import type { Rows } from './rows'
+
+/** Copied: who changes a row afterwards changes no platform. */
+const copied = ({ since, until }: Tenure): Tenure => ({ since, until })
 
 type Write<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -38,7 +41,9 @@ export const build = (rows: Rows): Tables => {
     else rootGroups.set(name, group)
   }
   for (const { user, username, enabled, roles: held, memberships } of rows.users) {
-    const origins = memberships.map(({ group, tenures }) => [group, { origin: groups.get(group)?.origin ?? 'native', tenures }] as const)
+    const origins = memberships.map(
+      ({ group, tenures }) => [group, { origin: groups.get(group)?.origin ?? 'native', tenures: tenures.map(copied) }] as const,
+    )
     users.set(user, {
       user,
       username,

@@ -55,7 +55,12 @@ const taken = (asked: Command, ask: Ask | null | undefined): E.Either<Rejection,
 const unreadable: Rejection = { _tag: 'IdInvalid', field: 'command', found: 'what cannot be read' }
 
 const takenIfReadable = (asked: Command, ask: Ask): E.Either<Rejection, Taken> =>
-  E.flatten(E.tryCatch(() => taken(asked, ask), () => unreadable))
+  E.flatten(
+    E.tryCatch(
+      () => taken(asked, ask),
+      () => unreadable,
+    ),
+  )
 
 /** The actor's session must be open; its user is then known. */
 const actingAs = (platform: AnyPlatform, by: Actor, at: Instant): E.Either<Rejection, Acting> => {

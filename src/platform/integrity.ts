@@ -27,14 +27,28 @@ const unique: Check = ({ users, groups, apps, sessions, gone }) => [
   ...repeated('users', [...users.map(({ user }) => user), ...gone.users]),
   ...repeated('groups', [...groups.map(({ group }) => group), ...gone.groups]),
   ...repeated('apps', [...apps.map(({ app }) => app), ...gone.apps]),
-  ...repeated('sessions', [...sessions, ...gone.sessions].map(({ session }) => session)),
-  ...repeated('usernames', users.map(({ username }) => usernameKey(username))),
-  ...repeated('app names', apps.map(({ name }) => name)),
-  ...repeated('group names', groups.filter(({ deleted }) => !deleted).map(({ name, parent }) => JSON.stringify([parent, name]))),
+  ...repeated(
+    'sessions',
+    [...sessions, ...gone.sessions].map(({ session }) => session),
+  ),
+  ...repeated(
+    'usernames',
+    users.map(({ username }) => usernameKey(username)),
+  ),
+  ...repeated(
+    'app names',
+    apps.map(({ name }) => name),
+  ),
+  ...repeated(
+    'group names',
+    groups.filter(({ deleted }) => !deleted).map(({ name, parent }) => JSON.stringify([parent, name])),
+  ),
 ]
 
 const names: Check = ({ groups, apps }) => [
-  ...apps.filter(({ name }) => badAppName(name) !== null).map(({ app, name }) => ({ where: `app ${shown(app)}`, problem: `${shown(name)} is no app name` })),
+  ...apps
+    .filter(({ name }) => badAppName(name) !== null)
+    .map(({ app, name }) => ({ where: `app ${shown(app)}`, problem: `${shown(name)} is no app name` })),
   ...groups
     .filter(({ name }) => badGroupName(name) !== null)
     .map(({ group }) => ({ where: `group ${shown(group)}`, problem: 'its name is empty, too long or ill-formed' })),
@@ -71,7 +85,10 @@ const areTenures = (tenures: Tenures, head: Revision): boolean =>
 const memberships: Check = ({ users, groups }, head) => {
   const known = new Map(groups.map((row) => [row.group, row]))
   return users.flatMap(({ user, memberships: rows }) => [
-    ...repeated(`memberships of user ${shown(user)}`, rows.map(({ group }) => group)),
+    ...repeated(
+      `memberships of user ${shown(user)}`,
+      rows.map(({ group }) => group),
+    ),
     ...rows
       .filter(({ group, tenures }) => !known.has(group) || (known.get(group)?.deleted && isOpen(tenures)) || !areTenures(tenures, head))
       .map(({ group }) => ({ where: `user ${shown(user)}`, problem: `its membership of group ${shown(group)} does not fit` })),
@@ -79,11 +96,19 @@ const memberships: Check = ({ users, groups }, head) => {
 }
 
 const holders: Check = ({ users, groups, apps, gone }, head) => {
-  const known = new Set([...users.map(({ user }) => `User ${user}`), ...groups.filter(({ deleted }) => !deleted).map(({ group }) => `Group ${group}`)])
+  const known = new Set([
+    ...users.map(({ user }) => `User ${user}`),
+    ...groups.filter(({ deleted }) => !deleted).map(({ group }) => `Group ${group}`),
+  ])
   const former = new Set([...known, ...gone.users.map((id) => `User ${id}`), ...groups.map(({ group }) => `Group ${group}`)])
   return apps.flatMap(({ app, owner, coOwners }) => [
-    ...(owner === null || known.has(`User ${owner}`) ? [] : [{ where: `app ${shown(app)}`, problem: `its owner ${shown(owner)} is unknown` }]),
-    ...repeated(`co-owners of app ${shown(app)}`, coOwners.map(({ subject }) => `${subject._tag} ${subjectId(subject)}`)),
+    ...(owner === null || known.has(`User ${owner}`)
+      ? []
+      : [{ where: `app ${shown(app)}`, problem: `its owner ${shown(owner)} is unknown` }]),
+    ...repeated(
+      `co-owners of app ${shown(app)}`,
+      coOwners.map(({ subject }) => `${subject._tag} ${subjectId(subject)}`),
+    ),
     ...coOwners
       .filter(({ subject, tenures }) => {
         const key = `${subject._tag} ${subjectId(subject)}`
@@ -110,6 +135,8 @@ const idsWellFormed: Check = (rows) => {
   return found === null ? [] : [{ where: found.field, problem: 'an id is empty, too long or ill-formed' }]
 }
 
-/** Everything that does not fit together, at once. Linear. */
-export const misfits: Check = (rows, head) =>
-  [idsWellFormed, unique, names, forest, memberships, holders, sessions].flatMap((check) => check(rows, head))
+/** Everything that does not fit together, at once; an ill-formed id alone, since nothing else can be said then. Linear. */
+export const misfits: Check = (rows, head) => {
+  const illFormed = idsWellFormed(rows, head)
+  return illFormed.length > 0 ? illFormed : [unique, names, forest, memberships, holders, sessions].flatMap((check) => check(rows, head))
+}

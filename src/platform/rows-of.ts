@@ -34,7 +34,12 @@ const appRow = ({ app, name, owner, users, groups, past }: AppRecord): AppRow =>
     const key = subjectKey(subject)
     tenures.set(key, [...(tenures.get(key) ?? []), { since, until: null }])
   }
-  return { app, name, owner, coOwners: [...tenures.keys()].sort().map((key) => ({ subject: subjectOfKey(key), tenures: tenures.get(key)!.map(plain) })) }
+  return {
+    app,
+    name,
+    owner,
+    coOwners: [...tenures.keys()].sort().map((key) => ({ subject: subjectOfKey(key), tenures: tenures.get(key)!.map(plain) })),
+  }
 }
 
 const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord): SessionRow => ({
@@ -44,7 +49,7 @@ const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, 
   readAt,
   login,
   refresh,
-  roles,
+  roles: [...roles],
   over,
 })
 

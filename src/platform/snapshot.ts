@@ -52,13 +52,11 @@ const restored = <Action extends string>(from: Snapshot<Action> | null | undefin
   if (typeof from !== 'object' || from === null || from.tenure !== 1) {
     return E.left({ _tag: 'SnapshotVersionUnknown', found: from?.tenure })
   }
-  const { tenure: _version, policy, head, horizon, ...rest } = from
-  // Decoding copies: who changes the snapshot afterwards changes nothing here.
-  const rows = Rows.decode(rest)
-  if (rows._tag === 'Left' || !isPolicy(policy) || !isRevision(head, head) || !isRevision(horizon, head)) return E.left(malformed)
-  const found = misfits(rows.right, head)
+  const { tenure: _version, policy, head, horizon, ...rows } = from
+  if (!Rows.is(rows) || !isPolicy(policy) || !isRevision(head, head) || !isRevision(horizon, head)) return E.left(malformed)
+  const found = misfits(rows, head)
   if (RA.isNonEmpty(found)) return E.left({ _tag: 'SnapshotDoesNotFit', misfits: found })
-  return E.right({ policy: freeze(structuredClone(policy), true), head, horizon, tables: build(rows.right) })
+  return E.right({ policy: freeze(structuredClone(policy), true), head, horizon, tables: build(rows) })
 }
 
 /**
@@ -74,4 +72,9 @@ const restored = <Action extends string>(from: Snapshot<Action> | null | undefin
  * ```
  */
 export const restore = <Action extends string>(from: Snapshot<Action>): E.Either<SnapshotFault, Platform<Action>> =>
-  E.flatten(E.tryCatch(() => restored(from), () => malformed))
+  E.flatten(
+    E.tryCatch(
+      () => restored(from),
+      () => malformed,
+    ),
+  )

@@ -54,6 +54,14 @@ export const doable = (): ReadonlyArray<AnyShape> => [
 /** All commands, as answers name them. */
 export const everyCommand = (): ReadonlyArray<AnyShape> => [...doable(), LogIn, RefreshSession, LogOut, LogOutUser, LogOutEveryone]
 
+type Forms = Readonly<Record<string, Refined<Order>>>
+
+/** Building the forms takes longer than reading a story with them: they are kept. */
+const built = /*#__PURE__*/ new Map<Speaker, Forms>()
+
 /** The form of each, by the word that files use for it: `addMember`. */
-export const commandForms = (speaker: Speaker): Readonly<Record<string, Refined<Order>>> =>
-  Object.fromEntries(doable().map((codec) => [commandWord(codec.name), plainOrder(codec, speaker)]))
+export const commandForms = (speaker: Speaker): Forms => {
+  const forms = built.get(speaker) ?? Object.fromEntries(doable().map((codec) => [commandWord(codec.name), plainOrder(codec, speaker)]))
+  built.set(speaker, forms)
+  return forms
+}

@@ -11,7 +11,7 @@ import type { AnyPlatform } from '../state/platform'
 import { actionWord, fileForm, type ScenarioFile } from './format'
 import { settings } from './given'
 import { policyForm } from './policy-form'
-import { atMost, trouble, type Problem, type Trouble } from './problem'
+import { presentable, trouble, type Problem, type Trouble } from './problem'
 import { refusal } from './sentences'
 import type { Step } from './steps/step'
 import { isInstant } from './words'
@@ -93,9 +93,6 @@ const scenarioOf = (source: Source, file: string): E.Either<ReadonlyArray<Troubl
   return E.right({ file, platform: platform.right, clock, steps })
 }
 
-const inOrderOfPlaces = (troubles: ReadonlyArray<Trouble>): ReadonlyArray<Trouble> =>
-  [...troubles].sort((a, b) => a.line - b.line || a.column - b.column)
-
 /**
  * Reads a scenario file, and sets up what is given.
  *
@@ -109,6 +106,6 @@ export const parse = (text: string, { file }: { readonly file: string }): E.Eith
   const source = sourceOf(text)
   const scenario = source._tag === 'Left' ? source : scenarioOf(source.right, file)
   if (scenario._tag === 'Right') return scenario
-  const [first, ...others] = atMost(inOrderOfPlaces(scenario.left)).map((each): Problem => ({ file, ...each }))
+  const [first, ...others] = presentable(file, scenario.left)
   return E.left([first ?? { file, line: 1, column: 1, message: 'cannot be read' }, ...others])
 }

@@ -26,27 +26,21 @@ export interface Trouble extends Place {
   readonly message: string
 }
 
+/** A message at a place. */
+export const trouble = ({ line, column }: Place, message: string): Trouble => ({ line, column, message })
+
 const longest = 600
-
-/**
- * A problem whose message is one line of bearable length, whatever went into it.
- *
- * @category constructors
- */
-export const trouble = (place: Place, message: string): Trouble => ({
-  line: place.line,
-  column: place.column,
-  message: escaped(shortened(message, longest)),
-})
-
 const most = 100
 
 /**
- * The first hundred problems, and how many more there are.
+ * The first hundred problems in the order of the file, and how many more there are. Each message becomes one line of
+ * bearable length, whatever went into it.
  *
  * @category rendering
  */
-export const atMost = (troubles: ReadonlyArray<Trouble>): ReadonlyArray<Trouble> => {
-  const next = troubles[most]
-  return next === undefined ? troubles : [...troubles.slice(0, most), trouble(next, `${troubles.length - most} more problems from here on`)]
+export const presentable = (file: string, troubles: ReadonlyArray<Trouble>): ReadonlyArray<Problem> => {
+  const sorted = [...troubles].sort((a, b) => a.line - b.line || a.column - b.column)
+  const next = sorted[most]
+  const told = next === undefined ? sorted : [...sorted.slice(0, most), trouble(next, `${sorted.length - most} more problems from here on`)]
+  return told.map(({ message, ...place }) => ({ file, ...place, message: escaped(shortened(message, longest)) }))
 }

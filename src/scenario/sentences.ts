@@ -7,8 +7,11 @@ const plainWord = /^[\w.:@/~+-]{1,80}$/
 /** An id in a sentence: as it is where it is a plain word, else in backticks. */
 export const word = (id: string): string => (plainWord.test(id) ? id : quoted(id))
 
+type Show = (id: string) => string
+
 /** Several ids in a sentence. */
-export const words = (ids: ReadonlyArray<string>): string => (ids.length === 0 ? 'none' : shortened(ids.map(word).join(', '), 300))
+export const words = (ids: ReadonlyArray<string>, show: Show = word): string =>
+  ids.length === 0 ? 'none' : shortened(ids.map(show).join(', '), 300)
 
 const has = (ids: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean => {
   const known = new Set(ids)
@@ -16,8 +19,13 @@ const has = (ids: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean
 }
 
 /** What was found and what was expected, where they differ as sets; else `undefined`. */
-export const differing = (what: string, found: ReadonlyArray<string>, expected: ReadonlyArray<string> = []): string | undefined =>
-  has(found, expected) && has(expected, found) ? undefined : `${what} ${words(found)}; expected ${words(expected)}`
+export const differing = (
+  what: string,
+  found: ReadonlyArray<string>,
+  expected: ReadonlyArray<string> = [],
+  show: Show = word,
+): string | undefined =>
+  has(found, expected) && has(expected, found) ? undefined : `${what} ${words(found, show)}; expected ${words(expected, show)}`
 
 /** Several failures in one line; `undefined` where there is none. */
 export const joined = (failures: ReadonlyArray<string | undefined>): string | undefined => {

@@ -29,7 +29,7 @@ export const refreshSession: Room<RefreshSession> = {
       if (record === undefined) return []
       const { platform: aligned, facts } = provision(platform, record.user, claims ?? {}, after)
       // Where roles are read at login, a refresh leaves the session what it has.
-      const roles = platform.policy.activation.roles === 'login' ? record.roles : rolesRead(aligned, record.user, claims)
+      const roles = platform.policy.activation.roles === 'login' ? [...record.roles] : rolesRead(aligned, record.user, claims)
       return [...facts, { _tag: 'SessionRefreshed', session, revision: aligned.head, roles }]
     }),
 }

@@ -23,7 +23,7 @@ const ofAllowance = ({ grounds }: Allowed, { allowed, because, through, stale }:
     through === undefined || ways.includes(through) ? undefined : `${found}; expected through ${word(through)}`,
     stale === undefined || stale === isStale
       ? undefined
-      : `${isStale ? 'every ground is stale' : 'not every ground is stale'}; expected otherwise`,
+      : `${found}, ${isStale ? 'every ground stale' : 'not every ground stale'}; expected otherwise`,
   ]
 }
 
@@ -33,7 +33,7 @@ const ofDenial = ({ reasons }: Denied, { allowed, because, through, stale }: Exp
   return [
     allowed ? `${found}; expected to` : undefined,
     because === undefined || because === main._tag ? undefined : `${found}; expected because ${because}`,
-    through === undefined ? undefined : `${found}; expected to through ${word(through)}`,
+    through === undefined ? undefined : `${found}; \`through\` asks for an allowance`,
     stale === undefined ? undefined : `${found}; \`stale\` asks for an allowance`,
   ]
 }

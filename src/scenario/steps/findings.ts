@@ -4,7 +4,7 @@ import { AnyAppId, AnyGroupId, AnyUserId } from '../../kernel/ids'
 import { shape } from '../../kernel/shape'
 import type { Finding } from '../../questions/answers'
 import { findings } from '../../questions/findings'
-import { differing } from '../sentences'
+import { differing, word } from '../sentences'
 import { SessionName } from '../words'
 import type { Failure, World } from './world'
 
@@ -24,17 +24,21 @@ export const findingsForm = () =>
   )
 export type FindingWords = t.TypeOf<ReturnType<typeof findingsForm>>
 
+type Ids = Readonly<Record<string, string>>
+
 /** One text for a finding, whatever the order of its ids. */
-const findingText = (tag: string, ids: object): string =>
-  `${tag}(${Object.entries(ids)
-    .map(([key, id]) => `${key}=${JSON.stringify(id)}`)
-    .sort()
-    .join(',')})`
+const keyOf = (tag: string, ids: Ids): string => JSON.stringify([tag, Object.entries(ids).sort()])
+
+const shown = (key: string): string => {
+  const [tag, ids] = JSON.parse(key) as readonly [string, ReadonlyArray<readonly [string, string]>]
+  return `${tag} {${ids.map(([name, id]) => `${name}: ${word(id)}`).join(', ')}}`
+}
 
 /** Whether exactly these are found. */
 export const findingsHold = (expected: FindingWords, { platform, at }: World): Failure =>
   differing(
     'findings are',
-    findings(platform, { at }).map(({ _tag, ...ids }) => findingText(_tag, ids)),
-    expected.map(({ key, value }) => findingText(key, value)),
+    findings(platform, { at }).map(({ _tag, ...ids }) => keyOf(_tag, ids)),
+    expected.map(({ key, value }) => keyOf(key, { ...value })),
+    shown,
   )

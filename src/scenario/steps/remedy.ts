@@ -33,7 +33,7 @@ const byFieldsForm = () => {
     const fields = { ...fieldsAsWritten(required), ...fieldsAsWritten(optional) }
     return [commandWord(name), shape(`${commandWord(name)}Fields`, {}, fields)] as const
   })
-  return refined('command', choice('command with fields', Object.fromEntries(partial)), ({ key, value }) =>
+  return refined('command', choice('namedCommand', Object.fromEntries(partial)), ({ key, value }) =>
     E.right<never, Named>({ command: key, fields: value }),
   )
 }

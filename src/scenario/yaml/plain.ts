@@ -30,7 +30,8 @@ export const plainOf = (root: Node): Conversion => {
   const aliases = new Map<Alias, Node>()
   const open = new Set<Node>()
   let repeated = 0
-  let isRepeating = false
+  /** Where the outermost alias stands whose value is being repeated. */
+  let repeatedAt: number | undefined
 
   const told = new Set<string>()
   /** What an alias repeats is not told again. */
@@ -44,10 +45,10 @@ export const plainOf = (root: Node): Conversion => {
     if (target === undefined) return void complain(offset, `no anchor ${quoted(alias.source)} stands before this`)
     if (open.has(target)) return void complain(offset, `${quoted(alias.source)} names what it stands in`)
     aliases.set(alias, target)
-    const outer = isRepeating
-    isRepeating = true
+    const outer = repeatedAt
+    repeatedAt ??= offset
     const value = converted(target, depth, offset)
-    isRepeating = outer
+    repeatedAt = outer
     return value
   }
 
@@ -72,8 +73,10 @@ export const plainOf = (root: Node): Conversion => {
 
   const converted = (node: unknown, depth: number, above: number): unknown => {
     const offset = offsetOf(node, above)
-    if (isRepeating && (repeated += 1) > mostRepeated)
-      return repeated === mostRepeated + 1 ? void complain(offset, `aliases repeat more than ${mostRepeated} values`) : undefined
+    if (repeatedAt !== undefined && (repeated += 1) > mostRepeated) {
+      if (repeated === mostRepeated + 1) complain(repeatedAt, `aliases repeat more than ${mostRepeated} values`)
+      return undefined
+    }
     if (depth > deepest) return void complain(offset, `nested deeper than ${deepest} levels`)
     if (isAlias(node)) return aliased(node, depth, offset)
     if (!(isMap(node) || isSeq(node) || isScalar(node))) return null
