@@ -31,6 +31,13 @@ import { tagged } from './tagged'
  * Everything that can be asked of a platform. Who asks is never in it: a key such as `by` is an unknown key.
  *
  * @category codecs
+ *
+ * @example
+ * ```ts test
+ * import { Command, decode } from 'tenure/codec'
+ * decode(Command, { _tag: 'RenameApp', app: 'crm', name: 'sales' })._tag // => 'Right'
+ * decode(Command, { _tag: 'RenameApp', app: 'crm', name: 'sales', by: 'root' })._tag // => 'Left'
+ * ```
  */
 export const Command: t.Type<AnyCommand, AnyCommand, unknown> = /*#__PURE__*/ tagged('a command', [
   CreateApp,
@@ -59,4 +66,5 @@ export const Command: t.Type<AnyCommand, AnyCommand, unknown> = /*#__PURE__*/ ta
   LogOutUser,
   LogOutEveryone,
 ])
+/** The same as the core has it. */
 export type Command = AnyCommand

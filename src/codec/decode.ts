@@ -62,6 +62,14 @@ const distinct = (faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => {
  * @param codec what is expected, for example `Command`
  * @param value plain data, as from `JSON.parse`
  * @left one fault for each thing that is wrong, by place; never empty
+ *
+ * @example
+ * ```ts test
+ * import { Command, decode, report } from 'tenure/codec'
+ * decode(Command, { _tag: 'DeleteApp', app: 'crm' }) // => { _tag: 'Right', right: { _tag: 'DeleteApp', app: 'crm' } }
+ * const wrong = decode(Command, { _tag: 'DeleteApp', app: 7, by: 'root' })
+ * wrong._tag === 'Left' && report(wrong.left) // => ['app: expected an app id, found 7', 'by: unknown key']
+ * ```
  */
 export const decode = <A>(codec: t.Decoder<unknown, A>, value: unknown): E.Either<RNEA.ReadonlyNonEmptyArray<Fault>, A> => {
   const result = codec.decode(value)

@@ -28,6 +28,13 @@ import { tagged } from './tagged'
  * Everything that can have happened, as a log keeps it.
  *
  * @category codecs
+ *
+ * @example
+ * ```ts test
+ * import { decode, Event } from 'tenure/codec'
+ * decode(Event, { _tag: 'AppDeleted', v: 1, at: 0, by: { _tag: 'System' }, app: 'crm' })._tag // => 'Right'
+ * decode(Event, { _tag: 'AppDeleted', v: 2, at: 0, by: { _tag: 'System' }, app: 'crm' })._tag // => 'Left'
+ * ```
  */
 export const Event: t.Type<AnyEvent, AnyEvent, unknown> = /*#__PURE__*/ tagged('an event', [
   AppCreated,
@@ -54,4 +61,5 @@ export const Event: t.Type<AnyEvent, AnyEvent, unknown> = /*#__PURE__*/ tagged('
   SessionRefreshed,
   SessionClosed,
 ])
+/** The same as the core has it. */
 export type Event = AnyEvent

@@ -44,6 +44,14 @@ export const pathText = (path: FaultPath): string =>
  * One line for each fault, in the order in which they were found.
  *
  * @category rendering
+ *
+ * @example
+ * ```ts test
+ * import { decode, Policy, report } from 'tenure/codec'
+ * import { live } from 'tenure'
+ * const wrong = decode(Policy, { ...live, seats: 'no' })
+ * wrong._tag === 'Left' && report(wrong.left) // => ['seats: expected true or false, found `no`']
+ * ```
  */
 export const report = (faults: ReadonlyArray<Fault>): ReadonlyArray<string> =>
   faults.map((fault) => (fault.at === '' ? fault.message : `${fault.at}: ${fault.message}`))

@@ -106,6 +106,12 @@ const written = (codec: t.Mixed, known: Definitions): JsonSchema => {
  *
  * @category rendering
  * @throws TypeError for a codec of unknown make; never for the codecs of this library
+ *
+ * @example
+ * ```ts test
+ * import { jsonSchema, Subject } from 'tenure/codec'
+ * jsonSchema(Subject)['anyOf'] // => [{ $ref: '#/$defs/User' }, { $ref: '#/$defs/Group' }]
+ * ```
  */
 export const jsonSchema = (codec: t.Mixed): JsonSchema => {
   const known: Definitions = { references: new Map(), texts: new Map() }

@@ -74,6 +74,15 @@ export const policyFields = {
  * granting (ACT-7). Only own keys of `actions` count.
  *
  * @category codecs
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5 } from 'tenure'
+ * import { decode, Policy } from 'tenure/codec'
+ * decode(Policy, dashEnterprise5) // => { _tag: 'Right', right: dashEnterprise5 }
+ * decode(Policy, { ...dashEnterprise5, actions: {} })._tag // => 'Left'
+ * ```
  */
 export const Policy: t.Type<AnyPolicy<string>, unknown, unknown> = /*#__PURE__*/ shape('Policy', policyFields)
+/** The same as the core has it. */
 export type Policy<Action extends string = never> = AnyPolicy<Action>

@@ -80,7 +80,7 @@ const authorOf = (acting: Acting, authority: Authority): Author =>
     ? { _tag: 'System' }
     : { _tag: 'Session', session: acting.session.session, user: acting.user.user, stale: !authority.login }
 
-const signed = (fact: Fact<Event>, envelope: Omit<Envelope, 'v'>): Event => ({ ...fact, v: 1, ...envelope }) as Event
+const signed = (fact: Fact<Event>, envelope: Omit<Envelope, 'v'>): Event => ({ ...fact, v: 1, ...envelope })
 
 /**
  * Whether a command is accepted, and the events that it makes. Nothing is changed: `evolve` applies the

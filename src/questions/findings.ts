@@ -9,7 +9,7 @@ import { allApps } from './reach'
 import { stale } from './stale'
 
 /** By tag, then by ids, in the order of the fields. */
-const byTagAndIds: O.Ord<Finding> = O.contramap((finding: Finding) => Object.values(finding))(RA.getOrd(byCodeUnits))
+const byTagAndIds: O.Ord<Finding> = O.contramap((finding: Finding) => Object.values<string>(finding))(RA.getOrd(byCodeUnits))
 
 const ofApp = (platform: AnyPlatform, { app, owner, users, groups }: AppRecord): ReadonlyArray<Finding> => {
   const isDisabled = (user: string): boolean => userOf(platform, user)?.enabled === false

@@ -33,6 +33,12 @@ export interface ScenarioFile extends t.TypeOf<ReturnType<typeof fileForm>> {}
  * keys; what it cannot say (which actions a policy lists, say) is left to the reader.
  *
  * @category rendering
+ *
+ * @example
+ * ```ts test
+ * import { scenarioSchema } from 'tenure/scenario'
+ * scenarioSchema()['$ref'] // => '#/$defs/Scenario'
+ * ```
  */
 export const scenarioSchema = (): JsonSchema => ({
   title: 'Tenure scenario file, version 1',

@@ -101,6 +101,13 @@ const scenarioOf = (source: Source, file: string): E.Either<ReadonlyArray<Troubl
  * @param file its name, for messages
  * @left everything that is wrong, with file, line and column, in the order of the file; never empty
  * @source scenarios.md
+ *
+ * @example
+ * ```ts test
+ * import { parse } from 'tenure/scenario'
+ * const problems = parse('tenure: 1\npolicy: live\nsteps: [{wait: long}]', { file: 'story.yaml' })
+ * problems._tag === 'Left' && problems.left.map(({ line, column }) => [line, column]) // => [[3, 16]]
+ * ```
  */
 export const parse = (text: string, { file }: { readonly file: string }): E.Either<RNEA.ReadonlyNonEmptyArray<Problem>, Scenario> => {
   const source = sourceOf(text)

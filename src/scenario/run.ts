@@ -35,6 +35,14 @@ export interface Told {
  * @category destructors
  * @returns no failed step when everything holds
  * @source scenarios.md
+ *
+ * @example
+ * ```ts test
+ * import { parse, run } from 'tenure/scenario'
+ * const text = 'tenure: 1\npolicy: live\ngiven: {users: [ada], apps: {crm: {owner: ada}}}\nsteps: [{owner: {app: crm, is: bob}}]'
+ * const scenario = parse(text, { file: 'story.yaml' })
+ * scenario._tag === 'Right' && run(scenario.right).failed.length // => 1
+ * ```
  */
 export const run = ({ file, platform, clock, steps }: Scenario): Told => {
   const failed: Array<FailedStep> = []
@@ -54,6 +62,14 @@ export const run = ({ file, platform, clock, steps }: Scenario): Told => {
  * @param text the file's text
  * @param file its name, for messages
  * @left everything that makes the file unreadable, with file, line and column
+ *
+ * @example
+ * ```ts test
+ * import { runScenario } from 'tenure/scenario'
+ * const text = 'tenure: 1\npolicy: live\ngiven: {users: [ada], apps: {crm: {owner: ada}}}\nsteps: [{owner: {app: crm, is: bob}}]'
+ * const told = runScenario(text, { file: 'story.yaml' })
+ * told._tag === 'Right' && told.right.failed // => [{ line: 4, step: 1, key: 'owner', message: 'app crm is owned by ada; expected bob' }]
+ * ```
  */
 export const runScenario = (text: string, { file }: { readonly file: string }): E.Either<RNEA.ReadonlyNonEmptyArray<Problem>, Told> =>
   E.map(run)(parse(text, { file }))
@@ -62,6 +78,13 @@ export const runScenario = (text: string, { file }: { readonly file: string }): 
  * A problem as one line: `story.yaml:3:5: unknown key`.
  *
  * @category rendering
+ *
+ * @example
+ * ```ts test
+ * import { problemLine, runScenario } from 'tenure/scenario'
+ * const story = runScenario('tenure: 1\npolcy: live\npolicy: live\nsteps: []', { file: 'story.yaml' })
+ * story._tag === 'Left' && story.left.map(problemLine) // => ['story.yaml:2:1: unknown key `polcy`']
+ * ```
  */
 export const problemLine = ({ file, line, column, message }: Problem): string => `${escaped(file)}:${line}:${column}: ${message}`
 
@@ -69,6 +92,13 @@ export const problemLine = ({ file, line, column, message }: Problem): string =>
  * A failed step as one line: `story.yaml:31: step 7, expect: session s1 can deploy crm; expected not`.
  *
  * @category rendering
+ *
+ * @example
+ * ```ts test
+ * import { failureLine } from 'tenure/scenario'
+ * const failed = { line: 31, step: 7, key: 'expect', message: 'session s1 can deploy crm; expected not' } as const
+ * failureLine('story.yaml', failed) // => 'story.yaml:31: step 7, expect: session s1 can deploy crm; expected not'
+ * ```
  */
 export const failureLine = (file: string, { line, step, key, message }: FailedStep): string =>
   `${escaped(file)}:${line}: step ${step}, ${key}: ${message}`

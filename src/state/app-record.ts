@@ -21,7 +21,12 @@ export const appRecord = (app: AppId, name: string, owner: UserId | null, coOwne
     const since = tenures[tenures.length - 1]?.since ?? 0
     if (isOpen(tenures) && subject._tag === 'User') users.push({ id: subject.user, since, until: null })
     if (isOpen(tenures) && subject._tag === 'Group') groups.push({ id: subject.group, since, until: null })
-    if (ended.length > 0) past.set(subjectKey(subject), ended)
+    // Copied: who changes the plain parts afterwards changes no record.
+    if (ended.length > 0)
+      past.set(
+        subjectKey(subject),
+        ended.map((tenure) => ({ ...tenure })),
+      )
     for (const { until } of ended) lastEnd = Math.max(lastEnd, until ?? 0)
   }
   return { app, name, owner, users, groups, past: past.size === 0 ? null : VersionedMap.owning(past), lastEnd }

@@ -22,7 +22,7 @@ export class VersionedMap<K, V> {
 
   /** One for all: an empty version is never linked to another, nor written. */
   static empty<K, V>(): VersionedMap<K, V> {
-    return (none ??= new VersionedMap(new Map())) as unknown as VersionedMap<K, V>
+    return (none ??= new VersionedMap(new Map<unknown, unknown>())) as unknown as VersionedMap<K, V>
   }
 
   /** Takes the map over: the caller must not touch it any more. */

@@ -39,6 +39,11 @@ export const stepForm = (action: ActionWord) =>
     coOwners: coOwnersForm(),
     display: displayForm(),
   })
+/**
+ * One step as read: its key, and what stands under it.
+ *
+ * @category model
+ */
 export type Step = t.TypeOf<ReturnType<typeof stepForm>>
 
 /** What a step leaves behind. */
