@@ -16,8 +16,6 @@ export const actionTable = ({ ownActions = ['audit'] }: ActionTableConstraints =
   const builtIn = Object.entries(dashEnterprise5.actions).map(([action, documented]) =>
     fc.tuple(fc.constant(action), fc.oneof({ withCrossShrink: true }, fc.constant(documented), cells)),
   )
-  const own = fc
-    .subarray([...ownActions])
-    .chain((actions) => fc.tuple(...actions.map((action) => fc.tuple(fc.constant(action), cells))))
+  const own = fc.subarray([...ownActions]).chain((actions) => fc.tuple(...actions.map((action) => fc.tuple(fc.constant(action), cells))))
   return fc.tuple(fc.tuple(...builtIn), own).map((rows) => Object.fromEntries(rows.flat()) as Policy<string>['actions'])
 }

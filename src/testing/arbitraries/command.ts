@@ -19,7 +19,10 @@ type Arbitraries = { readonly [T in Tag]: fc.Arbitrary<Extract<Command, { _tag: 
 const arbitraries = (constraints: CommandConstraints): Arbitraries => {
   const any = id(constraints)
   const user = any.map((each): Subject => ({ _tag: 'User', user: each }))
-  const subject = fc.oneof(user, any.map((each): Subject => ({ _tag: 'Group', group: each })))
+  const subject = fc.oneof(
+    user,
+    any.map((each): Subject => ({ _tag: 'Group', group: each })),
+  )
   const tag = <T extends Tag>(name: T) => fc.constant(name)
   const name = fc.oneof(fc.constantFrom('crm', 'wiki', 'No', 'a', 'x'.repeat(31)), any)
   const appName = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('crm', 'wiki') }, { weight: 1, arbitrary: name })
@@ -41,11 +44,7 @@ const arbitraries = (constraints: CommandConstraints): Arbitraries => {
     DisableUser: fc.record({ _tag: tag('DisableUser'), user: any }),
     EnableUser: fc.record({ _tag: tag('EnableUser'), user: any }),
     DeleteUser: fc.record({ _tag: tag('DeleteUser'), user: any }),
-    CreateGroup: also(
-      { _tag: tag('CreateGroup'), group: any, name, parent: any, origin: fc.constantFrom(...origins) },
-      '_tag',
-      'group',
-    ),
+    CreateGroup: also({ _tag: tag('CreateGroup'), group: any, name, parent: any, origin: fc.constantFrom(...origins) }, '_tag', 'group'),
     RenameGroup: fc.record({ _tag: tag('RenameGroup'), group: any, name }),
     MoveGroup: fc.record({ _tag: tag('MoveGroup'), group: any, parent: orNull }),
     DeleteGroup: fc.record({ _tag: tag('DeleteGroup'), group: any }),

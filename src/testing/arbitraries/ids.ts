@@ -35,7 +35,9 @@ export const hostileIds: ReadonlyArray<string> = [
 /** Texts that are no ids: empty, too long, half a pair of surrogates, and with U+0000. */
 export const illFormedIds: ReadonlyArray<string> = ['', 'x'.repeat(257), '\ud800', 'a\udc00b', 'a\u0000b']
 
-const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).filter(isIdText)
+/** Not all of Unicode: fast-check would first make a table of it, which costs every importer half a second. */
+const unit = fc.constantFrom('a', 'A', 'e', '\u0301', '\u00e9', '/', '~', '_', ' ', '\n', '\u202e', '\u0130', '\u{1F9F7}')
+const anyText = fc.string({ unit, minLength: 1, maxLength: 8 }).filter(isIdText)
 
 /** An id: mostly plain. Shrinks to the first plain one. */
 export const id = ({ ordinary = ['ada', 'bob', 'cyd', 'dan'], hostile = 3, illFormed = 0 }: IdConstraints = {}): fc.Arbitrary<string> =>

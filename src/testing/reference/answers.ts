@@ -7,9 +7,9 @@ import type { Finding, LogoutPlan, Question, Who } from '../../questions/answers
 import type { Ground as CoreGround, ReasonTag } from '../../rule/decision'
 import type { RejectionTag } from '../../commands/rejection'
 import { perform } from './admission'
-import { aLogin, afterRefresh, allows, ancestors, asItIs, can, cellOf, coOwnerGroups, coOwnerUsers, copy, directGroups } from './meaning'
-import { inOrder, listed, openSessions, owner, readingOf, rolesOnRecord, waysOf, waysThatAllow, whyOver } from './meaning'
-import type { Reading, World } from './meaning'
+import { aLogin, afterRefresh, allowedActions, allows, ancestors, asItIs, can, cellOf, coOwnerGroups, coOwnerUsers } from './meaning'
+import { copy, directGroups, inOrder, listed, openSessions, owner, readingOf, rolesOnRecord } from './meaning'
+import { waysOf, waysThatAllow, whyOver, type Reading, type World } from './meaning'
 
 // Why: grounds and reasons.
 export type Ground = Pick<CoreGround, 'relation' | 'path' | 'stale'>
@@ -81,8 +81,8 @@ export type AppActions = { readonly app: AppId; readonly actions: ReadonlyArray<
 export type Difference = { readonly gains: ReadonlyArray<AppActions>; readonly losses: ReadonlyArray<AppActions> }
 
 const allThatCanBeDone = (world: World, reading: Reading | null): ReadonlyArray<AppActions> =>
-  inOrder(world.apps.keys())
-    .map((app) => ({ app, actions: Object.keys(world.policy.actions).filter((action) => allows(world, reading, action, app)) }))
+  inOrder(reading === null ? [] : world.apps.keys())
+    .map((app) => ({ app, actions: reading === null ? [] : allowedActions(world, reading, app) }))
     .filter(({ actions }) => actions.length > 0)
 
 const without = (these: ReadonlyArray<AppActions>, those: ReadonlyArray<AppActions>): ReadonlyArray<AppActions> =>

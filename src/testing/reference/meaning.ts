@@ -51,9 +51,17 @@ export const copy = ({ policy, used, inForce, users, groups, apps, sessions }: W
 export const inOrder = <T extends string>(texts: Iterable<T>): ReadonlyArray<T> => [...texts].sort()
 export const keyOf = (subject: Subject): Key => (subject._tag === 'User' ? `user:${subject.user}` : `group:${subject.group}`)
 const ids = (kind: string, keys: ReadonlyArray<Key>): ReadonlyArray<string> =>
-  inOrder(keys.flatMap((key) => (key.startsWith(`${kind}:`) ? [key.slice(kind.length + 1)] : [])))
-const heldBy = (grants: Iterable<Grant>, holder: Key) => [...grants].filter((grant) => grant.holder === holder).map((grant) => grant.of)
-const holdersOf = (grants: Iterable<Grant>, of: Key) => [...grants].filter((grant) => grant.of === of).map((grant) => grant.holder)
+  inOrder(keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1)))
+const heldBy = (grants: Iterable<Grant>, holder: Key): ReadonlyArray<Key> => {
+  const held: Array<Key> = []
+  for (const grant of grants) if (grant.holder === holder) held.push(grant.of)
+  return held
+}
+const holdersOf = (grants: Iterable<Grant>, of: Key): ReadonlyArray<Key> => {
+  const holders: Array<Key> = []
+  for (const grant of grants) if (grant.of === of) holders.push(grant.holder)
+  return holders
+}
 export const has = ({ inForce }: World, holder: Key, of: Key): boolean => heldBy(inForce, holder).includes(of)
 /** Only direct members count for co-ownership (GRP-3). */
 export const directGroups = ({ inForce }: World, user: UserId): ReadonlyArray<GroupId> => ids('group', heldBy(inForce, `user:${user}`))
@@ -67,7 +75,8 @@ export const listed = (roles: ReadonlyArray<string>): Roles => (['admin', 'licen
 export const rolesOnRecord = (world: World, user: UserId): Roles => {
   const groups = directGroups(world, user).flatMap((group) => [group, ...ancestors(world, group)])
   const holders = [`user:${user}`, ...groups.map((group) => `group:${group}`)]
-  return listed(holders.flatMap((holder) => ids('role', heldBy(world.inForce, holder))))
+  const reaches = (role: Role) => holdersOf(world.inForce, `role:${role}`).some((holder) => holders.includes(holder))
+  return (['admin', 'licensed'] as const).filter(reaches)
 }
 export const owner = ({ apps }: World, app: AppId): UserId | null | undefined => apps.get(app)?.owner
 export const coOwnerUsers = ({ inForce }: World, app: AppId): ReadonlyArray<UserId> => ids('user', holdersOf(inForce, `app:${app}`))
@@ -209,12 +218,17 @@ export const waysOf = (world: World, reading: Reading, app: AppId): ReadonlyArra
 /** The cell of the action table; an action that is not listed is allowed to nobody. */
 export const cellOf = ({ policy: { actions } }: World, { relation }: Way, action: string): Cell =>
   Object.hasOwn(actions, action) ? (actions[action]?.[relation] ?? 'no') : 'no'
+const opens = (world: World, reading: Reading, way: Way, action: string): boolean =>
+  cellOf(world, way, action) === 'yes' || (cellOf(world, way, action) === 'withSeat' && hasSeat(world, reading))
 export const waysThatAllow = (world: World, reading: Reading, action: string, app: AppId): ReadonlyArray<Way> =>
-  waysOf(world, reading, app)
-    .filter((way) => cellOf(world, way, action) !== 'no')
-    .filter((way) => cellOf(world, way, action) === 'yes' || hasSeat(world, reading))
+  waysOf(world, reading, app).filter((way) => opens(world, reading, way, action))
 export const allows = (world: World, reading: Reading | null, action: string, app: AppId): boolean =>
   reading !== null && world.apps.has(app) && waysThatAllow(world, reading, action, app).length > 0
+/** The same for every action at once, in the order of the policy. */
+export const allowedActions = (world: World, reading: Reading, app: AppId): ReadonlyArray<string> => {
+  const ways = waysOf(world, reading, app)
+  return Object.keys(world.policy.actions).filter((action) => ways.some((way) => opens(world, reading, way, action)))
+}
 
 /** Whether a session may do it now; of a user, whether a login now might. */
 export const can = (world: World, question: Question<string>): boolean =>

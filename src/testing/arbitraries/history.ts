@@ -1,0 +1,25 @@
+import * as fc from 'fast-check'
+import { draw, type DrawConstraints } from './draw'
+import { founding, type FoundingConstraints } from './founding'
+import { policy, type PolicyConstraints } from './policy'
+import { resolve } from './resolve/resolve'
+import type { History } from './step'
+
+/** Which histories. */
+export interface HistoryConstraints extends PolicyConstraints, FoundingConstraints, DrawConstraints {
+  /** Steps at most, those that make the first users, groups and apps included. Default: 50. */
+  readonly maxLength?: number
+}
+
+/**
+ * A whole history: a small world, and then mostly commands that the platform as it then is accepts.
+ * Any part of a history is a history too, so a failing one can be cut down step by step.
+ */
+export const history = (constraints: HistoryConstraints = {}): fc.Arbitrary<History> => {
+  const { maxLength = 50 } = constraints
+  // The world takes a third of the steps. Short histories are as many as long ones: they find the most for their time.
+  const draws = (share: number) => fc.array(draw(constraints), { maxLength: Math.ceil(maxLength * share), size: 'max' })
+  return fc
+    .tuple(policy(constraints), founding(constraints), fc.oneof(draws(0.24), draws(0.7)))
+    .map(([chosen, world, draws]) => ({ policy: chosen, steps: resolve(chosen, world, draws, maxLength) }))
+}

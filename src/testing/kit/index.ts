@@ -1,0 +1,5 @@
+export { accepted, refused, type Eventually, type Executed, type Integration } from './integration'
+export type { Feature } from './features'
+export { checkAgainstReference, type CheckOptions } from './check'
+export { checkStory } from './story-check'
+export { assertAgrees, type Report, type StoryReport } from './report'

@@ -1,0 +1,37 @@
+import type { Names } from '../arbitraries/resolve/names'
+
+const sessions = ['s1', 's2', 's3', 's4', 's5', 's6']
+const appNames = ['crm', 'wiki', 'sales-board', 'lab', 'ops']
+
+const plain: Names = {
+  users: ['ada', 'bob', 'cyd', 'dan', 'eve'],
+  groups: ['na', 'emea', 'apac', 'ops'],
+  apps: ['crm', 'wiki', 'lab'],
+  sessions,
+  appNames,
+}
+
+/** Twins but for their case, and the same word for a user, a group, an app and a session. */
+const twins: Names = {
+  users: ['ada', 'Ada', 'bob', 'BOB', 'na'],
+  groups: ['na', 'NA', 'ada', 'crm'],
+  apps: ['crm', 'CRM', 'ada'],
+  sessions: ['s1', 'S1', 'ada', 'bob', 'na', 's2'],
+  appNames,
+}
+
+/** Words on which tables, paths and addresses stumble. */
+const strange: Names = {
+  users: ['__proto__', 'a/b', 'caf\u00e9', 'cafe\u0301', 'a b&c=d?'],
+  groups: ['constructor', 'a/b', '__proto__', 'a%2Fb'],
+  apps: ['__proto__', 'x:y', '\u{1F9F7}'],
+  sessions: ['__proto__', 's/1', 's 1', 'toString', 's,1', 's2'],
+  appNames,
+}
+
+/** Ids of a small world: of ten, six are plain, two are twins and two strange. */
+export const namesOf = (tenth: number, isStrangeAllowed: boolean): Names =>
+  !isStrangeAllowed || tenth < 6 ? plain : tenth < 8 ? twins : strange
+
+/** The plain ids that stand for others in a story, where it stays true with them. */
+export const plainNames: Names = plain

@@ -1,0 +1,3 @@
+import { compareOnHistories } from '../support/differential'
+
+compareOnHistories(202503, 2500)

@@ -1,0 +1,3 @@
+import { compareOnHistories } from '../support/differential'
+
+compareOnHistories(202504, 2500)
