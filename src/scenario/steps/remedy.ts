@@ -16,7 +16,7 @@ import { joined, word } from '../sentences'
 import type { ActionWord, Failure, World } from './world'
 
 /** One command of a remedy as a file names it; of its fields, those given must be equal. */
-interface Named {
+export interface Named {
   readonly command: string
   readonly fields: Readonly<Record<string, unknown>>
 }
