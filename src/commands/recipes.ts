@@ -15,9 +15,17 @@ import { editApp, editGroup, editSession, editUser, type Writer } from '../state
 /** Notes on the subject's own record that what it holds of the app changed. */
 export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
   if (subject._tag === 'User') {
-    editUser(writer, subject.user, (record) => void Object.assign(record, { apps: record.apps.set(app, true), lastChange: writer.revision }))
+    editUser(
+      writer,
+      subject.user,
+      (record) => void Object.assign(record, { apps: record.apps.set(app, true), lastChange: writer.revision }),
+    )
   } else {
-    editGroup(writer, subject.group, (record) => void Object.assign(record, { apps: record.apps.set(app, true), lastChange: writer.revision }))
+    editGroup(
+      writer,
+      subject.group,
+      (record) => void Object.assign(record, { apps: record.apps.set(app, true), lastChange: writer.revision }),
+    )
   }
 }
 

@@ -44,9 +44,12 @@ export interface AnyText<A extends string> extends t.Type<A, string, unknown> {
 }
 
 const anyText = <A extends string>(name: string): AnyText<A> =>
-  Object.assign(new t.Type<A, string, unknown>(name, (u): u is A => typeof u === 'string', t.string.validate as t.Validate<unknown, A>, t.identity), {
-    _tag: 'AnyText' as const,
-  })
+  Object.assign(
+    new t.Type<A, string, unknown>(name, (u): u is A => typeof u === 'string', t.string.validate as t.Validate<unknown, A>, t.identity),
+    {
+      _tag: 'AnyText' as const,
+    },
+  )
 
 export const AnyAppId = /*#__PURE__*/ anyText<AppId>('app id')
 export const AnyUserId = /*#__PURE__*/ anyText<UserId>('user id')

@@ -16,8 +16,7 @@ export const group = (id: GroupId): Subject => ({ _tag: 'Group', group: id })
 
 /** One text for a subject, in which no user and no group can be mistaken for each other. */
 export type SubjectKey = string
-export const subjectKey = (subject: Subject): SubjectKey =>
-  subject._tag === 'User' ? `user:${subject.user}` : `group:${subject.group}`
+export const subjectKey = (subject: Subject): SubjectKey => (subject._tag === 'User' ? `user:${subject.user}` : `group:${subject.group}`)
 
 /** The id of a subject, whichever kind it is. */
 export const subjectId = (subject: Subject): string => (subject._tag === 'User' ? subject.user : subject.group)

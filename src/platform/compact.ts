@@ -55,6 +55,9 @@ const pruned = (rows: Rows, horizon: Revision, at: Instant, platform: AnyPlatfor
 export const compact = <Action extends string>(platform: Platform<Action>, { at }: { readonly at: Instant }): Platform<Action> => {
   const rows = rowsOf(platform)
   const open = rows.sessions.filter((row) => overAt(platform.policy, row, at) === null)
-  const horizon = Math.max(platform.horizon, open.reduce((least, row) => Math.min(least, oldestRevoking(platform, row)), platform.head))
+  const horizon = Math.max(
+    platform.horizon,
+    open.reduce((least, row) => Math.min(least, oldestRevoking(platform, row)), platform.head),
+  )
   return { policy: platform.policy, head: platform.head, horizon, tables: build(pruned(rows, horizon, at, platform)) }
 }

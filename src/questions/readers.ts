@@ -84,13 +84,21 @@ const userById = (platform: AnyPlatform, id: UserId): User | undefined => {
   const record = userOf(platform, id)
   if (record === undefined) return undefined
   const { username, enabled, roles } = record
-  return { user: id, username, enabled, roles: [...roles], rolesOnRecord: rolesOnRecord(platform, record), groups: [...directGroups(record)].sort() }
+  return {
+    user: id,
+    username,
+    enabled,
+    roles: [...roles],
+    rolesOnRecord: rolesOnRecord(platform, record),
+    groups: [...directGroups(record)].sort(),
+  }
 }
 
 const groupById = (platform: AnyPlatform, id: GroupId): Group | undefined => {
   const record = groupOf(platform, id)
   if (record === undefined) return undefined
-  const names = lineOf(platform, id).map((each) => each.name).reverse()
+  const upwards = lineOf(platform, id).map((each) => each.name)
+  const names = upwards.reverse()
   const { name, parent, origin, roles } = record
   return {
     group: id,

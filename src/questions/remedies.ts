@@ -39,12 +39,20 @@ const bringsRole = (platform: AnyPlatform, command: Command): boolean =>
  * most one relation to the app, and for a session a refresh or a login. More never helps where these do
  * not; a property compares this with all sublists.
  */
-const listsOf = (platform: AnyPlatform, user: UserRecord, app: AppRecord, session: string | undefined): ReadonlyArray<ReadonlyArray<Command>> => {
+const listsOf = (
+  platform: AnyPlatform,
+  user: UserRecord,
+  app: AppRecord,
+  session: string | undefined,
+): ReadonlyArray<ReadonlyArray<Command>> => {
   const all = candidates(user, app)
   const sources = [...all.keys()].filter((index) => bringsRole(platform, all[index]!))
   const relations = [...all.keys()].filter((index) => all[index]!._tag !== 'AssignRole')
   const pairs = sources.flatMap((first, position) => [[first], ...sources.slice(position + 1).map((second) => [first, second])])
-  const picks = [[], ...pairs].flatMap((pick) => [pick, ...relations.filter((index) => !pick.includes(index)).map((index) => [...pick, index])])
+  const picks = [[], ...pairs].flatMap((pick) => [
+    pick,
+    ...relations.filter((index) => !pick.includes(index)).map((index) => [...pick, index]),
+  ])
   const distinct = new Map(picks.map((pick) => [...pick].sort((a, b) => a - b)).map((pick) => [pick.join(), pick]))
   const ends: ReadonlyArray<ReadonlyArray<Command>> =
     session === undefined ? [[]] : [[], [{ _tag: 'RefreshSession', session }], [{ _tag: 'LogIn', session, user: user.user }]]

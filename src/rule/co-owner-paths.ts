@@ -32,9 +32,7 @@ const isThrough = ({ activation }: Policy<string>, reading: Reading, user: UserR
   if (membership === undefined) return false
   const granting = revisionFor(activation.grant, membership.origin, reading)
   const revoking = revisionFor(activation.revoke, membership.origin, reading)
-  return (
-    covering(membership.tenures, granting, revoking) !== undefined && holding(app, 'group', group, granting, revoking) !== undefined
-  )
+  return covering(membership.tenures, granting, revoking) !== undefined && holding(app, 'group', group, granting, revoking) !== undefined
 }
 
 /** Whether the reading may see co-ownerships of the app that ended. */

@@ -29,11 +29,9 @@ export interface Case {
 const licensed = (reading: Reading): Reading =>
   reading.roles.includes('licensed') ? reading : { ...reading, roles: [...reading.roles, 'licensed'] }
 
-const ways = (of: Case, reading: Reading): ReadonlyArray<Ground> =>
-  groundsFor(of.policy, reading, reading, of.user, of.app, of.action)
+const ways = (of: Case, reading: Reading): ReadonlyArray<Ground> => groundsFor(of.policy, reading, reading, of.user, of.app, of.action)
 
-const would = (of: Case, reading: Reading | null): boolean =>
-  reading !== null && isAllowed(of.policy, reading, of.user, of.app, of.action)
+const would = (of: Case, reading: Reading | null): boolean => reading !== null && isAllowed(of.policy, reading, of.user, of.app, of.action)
 
 const unsupported = ({ policy, reading, user, app }: Case): ReadonlyArray<Reason> =>
   !policy.coOwnership && isSeated(policy, reading) && hasCoOwnerPath(policy, reading, user, app)

@@ -16,7 +16,14 @@ export interface Given {
   >
   /** An id alone is a native root group, called by its id. Parents first. */
   readonly groups?: ReadonlyArray<
-    string | { readonly id: string; readonly name?: string; readonly parent?: string; readonly origin?: Origin; readonly roles?: ReadonlyArray<Role> }
+    | string
+    | {
+        readonly id: string
+        readonly name?: string
+        readonly parent?: string
+        readonly origin?: Origin
+        readonly roles?: ReadonlyArray<Role>
+      }
   >
   /** Direct members, by group. */
   readonly members?: Readonly<Record<string, ReadonlyArray<string>>>

@@ -36,10 +36,12 @@ describe('every sample in the documentation runs, and shows what it says', () =>
     const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile('tsconfig.json', ts.sys.readFile).config, ts.sys, '.')
     const program = ts.createProgram(names, { ...options, noUnusedLocals: false })
     const wrong = names.flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)))
-    expect(wrong.map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual([])
+    expect(wrong.map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual(
+      [],
+    )
   })
 
   it('a planted wrong line is seen', async () => {
-    await expect(run('planted', "const one = 1\none // => 2\n")).rejects.toThrow('line 2 of the sample says 2, and is 1')
+    await expect(run('planted', 'const one = 1\none // => 2\n')).rejects.toThrow('line 2 of the sample says 2, and is 1')
   })
 })

@@ -14,7 +14,9 @@ const tenures: fc.Arbitrary<Tenures> = fc
     })
     return open && all.length > 0 ? [...all.slice(0, -1), { ...all[all.length - 1]!, until: null }] : all
   })
-const reads = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 10 })).map(([granting, later]) => ({ granting, revoking: granting + later }))
+const reads = fc
+  .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 10 }))
+  .map(([granting, later]) => ({ granting, revoking: granting + later }))
 
 describe('tenures', () => {
   it('the one found by halving is the one that a plain search finds, and no second one counts', () => {

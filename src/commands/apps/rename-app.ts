@@ -17,8 +17,7 @@ export const renameApp: Room<RenameApp> = {
   command: RenameApp,
   target: (platform, { app }) => unknownApp(platform, app),
   authority: (platform, { app }, acting) => asAllowedOn(platform, acting, app, 'manage'),
-  decide: (platform, { app, name }) =>
-    accept([badAppName(name), takenAppName(platform, name)], () => [{ _tag: 'AppRenamed', app, name }]),
+  decide: (platform, { app, name }) => accept([badAppName(name), takenAppName(platform, name)], () => [{ _tag: 'AppRenamed', app, name }]),
 }
 
 export const appRenamed: Chronicle<AppRenamed> = {

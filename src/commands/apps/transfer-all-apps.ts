@@ -8,7 +8,11 @@ import { asAdmin } from '../authority'
 import { disabledUser, noCoOwnership, unknownUser, withoutSeat } from '../refusals'
 import { accept, type Room } from '../room'
 
-export const TransferAllApps = /*#__PURE__*/ commandShape('TransferAllApps', { from: AnyUserId, to: AnyUserId }, { formerOwner: FormerOwner })
+export const TransferAllApps = /*#__PURE__*/ commandShape(
+  'TransferAllApps',
+  { from: AnyUserId, to: AnyUserId },
+  { formerOwner: FormerOwner },
+)
 export interface TransferAllApps extends t.TypeOf<typeof TransferAllApps> {}
 
 const ownedBy = (platform: AnyPlatform, user: UserId): ReadonlyArray<AppId> =>

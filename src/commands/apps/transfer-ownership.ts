@@ -13,10 +13,19 @@ import { disabledUser, noCoOwnership, unknownApp, unknownUser, withoutSeat } fro
 import type { Rejection } from '../rejection'
 import { accept, type Chronicle, type Room } from '../room'
 
-export const TransferOwnership = /*#__PURE__*/ commandShape('TransferOwnership', { app: AnyAppId, to: AnyUserId }, { formerOwner: FormerOwner })
+export const TransferOwnership = /*#__PURE__*/ commandShape(
+  'TransferOwnership',
+  { app: AnyAppId, to: AnyUserId },
+  { formerOwner: FormerOwner },
+)
 export interface TransferOwnership extends t.TypeOf<typeof TransferOwnership> {}
 
-export const OwnershipTransferred = /*#__PURE__*/ eventShape('OwnershipTransferred', { app: AnyAppId, from: /*#__PURE__*/ t.union([AnyUserId, t.null]), to: AnyUserId, formerOwner: FormerOwner })
+export const OwnershipTransferred = /*#__PURE__*/ eventShape('OwnershipTransferred', {
+  app: AnyAppId,
+  from: /*#__PURE__*/ t.union([AnyUserId, t.null]),
+  to: AnyUserId,
+  formerOwner: FormerOwner,
+})
 export interface OwnershipTransferred extends t.TypeOf<typeof OwnershipTransferred> {}
 
 const alreadyOwner = (platform: AnyPlatform, app: AppId, to: UserId): Rejection | null =>

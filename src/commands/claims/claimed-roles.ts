@@ -14,8 +14,12 @@ export const claimedRoles = (platform: AnyPlatform, user: UserId, claims: Claims
   const onRecord = rolesOnRecord(platform, record)
   const to = asUser(user)
   return [
-    ...roles.filter((role) => claimed.includes(role) && !onRecord.includes(role)).map((role) => ({ _tag: 'RoleAssigned', to, role }) as const),
-    ...roles.filter((role) => !claimed.includes(role) && record.roles.includes(role)).map((role) => ({ _tag: 'RoleUnassigned', to, role }) as const),
+    ...roles
+      .filter((role) => claimed.includes(role) && !onRecord.includes(role))
+      .map((role) => ({ _tag: 'RoleAssigned', to, role }) as const),
+    ...roles
+      .filter((role) => !claimed.includes(role) && record.roles.includes(role))
+      .map((role) => ({ _tag: 'RoleUnassigned', to, role }) as const),
   ]
 }
 

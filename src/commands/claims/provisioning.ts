@@ -26,7 +26,11 @@ export const provision = (platform: AnyPlatform, user: UserId, claims: Claims, a
   const steps: ReadonlyArray<Step> = [
     firstLogin,
     claimedUsername,
-    ...(claims.groups ?? []).map((claim): Step => (current) => missingGroups(current, claim)),
+    ...(claims.groups ?? []).map(
+      (claim): Step =>
+        (current) =>
+          missingGroups(current, claim),
+    ),
     claimedMemberships,
     claimedRoles,
   ]

@@ -9,10 +9,19 @@ import { placeGroup } from '../forest'
 import { badGroupName, takenGroupName, takenId, unknownGroup } from '../refusals'
 import { accept, type Chronicle, type Room } from '../room'
 
-export const CreateGroup = /*#__PURE__*/ commandShape('CreateGroup', { group: AnyGroupId }, { name: t.string, parent: AnyGroupId, origin: Origin })
+export const CreateGroup = /*#__PURE__*/ commandShape(
+  'CreateGroup',
+  { group: AnyGroupId },
+  { name: t.string, parent: AnyGroupId, origin: Origin },
+)
 export interface CreateGroup extends t.TypeOf<typeof CreateGroup> {}
 
-export const GroupCreated = /*#__PURE__*/ eventShape('GroupCreated', { group: AnyGroupId, name: t.string, parent: /*#__PURE__*/ t.union([AnyGroupId, t.null]), origin: Origin })
+export const GroupCreated = /*#__PURE__*/ eventShape('GroupCreated', {
+  group: AnyGroupId,
+  name: t.string,
+  parent: /*#__PURE__*/ t.union([AnyGroupId, t.null]),
+  origin: Origin,
+})
 export interface GroupCreated extends t.TypeOf<typeof GroupCreated> {}
 
 export const createGroup: Room<CreateGroup> = {

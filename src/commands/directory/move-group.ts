@@ -34,8 +34,7 @@ const obstacles = (platform: AnyPlatform, { group, parent }: Pick<MoveGroup, 'gr
 export const moveGroup: Room<MoveGroup> = {
   command: MoveGroup,
   authority: (platform, _command, acting) => asAdmin(platform, acting),
-  decide: (platform, { group, parent }) =>
-    accept(obstacles(platform, { group, parent }), () => [{ _tag: 'GroupMoved', group, parent }]),
+  decide: (platform, { group, parent }) => accept(obstacles(platform, { group, parent }), () => [{ _tag: 'GroupMoved', group, parent }]),
 }
 
 export const groupMoved: Chronicle<GroupMoved> = {

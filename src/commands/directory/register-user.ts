@@ -9,10 +9,18 @@ import { asAdmin } from '../authority'
 import { takenId, takenUsername } from '../refusals'
 import { accept, type Chronicle, type Room } from '../room'
 
-export const RegisterUser = /*#__PURE__*/ commandShape('RegisterUser', { user: AnyUserId }, { username: AnyUsername, roles: /*#__PURE__*/ t.readonlyArray(Role) })
+export const RegisterUser = /*#__PURE__*/ commandShape(
+  'RegisterUser',
+  { user: AnyUserId },
+  { username: AnyUsername, roles: /*#__PURE__*/ t.readonlyArray(Role) },
+)
 export interface RegisterUser extends t.TypeOf<typeof RegisterUser> {}
 
-export const UserRegistered = /*#__PURE__*/ eventShape('UserRegistered', { user: AnyUserId, username: AnyUsername, roles: /*#__PURE__*/ t.readonlyArray(Role) })
+export const UserRegistered = /*#__PURE__*/ eventShape('UserRegistered', {
+  user: AnyUserId,
+  username: AnyUsername,
+  roles: /*#__PURE__*/ t.readonlyArray(Role),
+})
 export interface UserRegistered extends t.TypeOf<typeof UserRegistered> {}
 
 export const registerUser: Room<RegisterUser> = {

@@ -26,8 +26,7 @@ const obstacles = (platform: AnyPlatform, { group, name }: Pick<RenameGroup, 'gr
 export const renameGroup: Room<RenameGroup> = {
   command: RenameGroup,
   authority: (platform, _command, acting) => asAdmin(platform, acting),
-  decide: (platform, { group, name }) =>
-    accept(obstacles(platform, { group, name }), () => [{ _tag: 'GroupRenamed', group, name }]),
+  decide: (platform, { group, name }) => accept(obstacles(platform, { group, name }), () => [{ _tag: 'GroupRenamed', group, name }]),
 }
 
 export const groupRenamed: Chronicle<GroupRenamed> = {

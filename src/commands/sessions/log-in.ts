@@ -20,10 +20,20 @@ import { accept, type Chronicle, type Room } from '../room'
 export const LogIn = /*#__PURE__*/ commandShape('LogIn', { session: AnySessionId, user: AnyUserId }, { claims: Claims })
 export interface LogIn extends t.TypeOf<typeof LogIn> {}
 
-export const SessionOpened = /*#__PURE__*/ eventShape('SessionOpened', { session: AnySessionId, user: AnyUserId, revision: Revision, roles: /*#__PURE__*/ t.readonlyArray(Role) })
+export const SessionOpened = /*#__PURE__*/ eventShape('SessionOpened', {
+  session: AnySessionId,
+  user: AnyUserId,
+  revision: Revision,
+  roles: /*#__PURE__*/ t.readonlyArray(Role),
+})
 export interface SessionOpened extends t.TypeOf<typeof SessionOpened> {}
 
-export const SessionReauthenticated = /*#__PURE__*/ eventShape('SessionReauthenticated', { session: AnySessionId, user: AnyUserId, revision: Revision, roles: /*#__PURE__*/ t.readonlyArray(Role) })
+export const SessionReauthenticated = /*#__PURE__*/ eventShape('SessionReauthenticated', {
+  session: AnySessionId,
+  user: AnyUserId,
+  revision: Revision,
+  roles: /*#__PURE__*/ t.readonlyArray(Role),
+})
 export interface SessionReauthenticated extends t.TypeOf<typeof SessionReauthenticated> {}
 
 /** An open session of the same user: logging in again under its id is a re-authentication (ACT-12). */

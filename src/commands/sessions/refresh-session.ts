@@ -17,7 +17,11 @@ import { accept, type Chronicle, type Room } from '../room'
 export const RefreshSession = /*#__PURE__*/ commandShape('RefreshSession', { session: AnySessionId }, { claims: Claims })
 export interface RefreshSession extends t.TypeOf<typeof RefreshSession> {}
 
-export const SessionRefreshed = /*#__PURE__*/ eventShape('SessionRefreshed', { session: AnySessionId, revision: Revision, roles: /*#__PURE__*/ t.readonlyArray(Role) })
+export const SessionRefreshed = /*#__PURE__*/ eventShape('SessionRefreshed', {
+  session: AnySessionId,
+  revision: Revision,
+  roles: /*#__PURE__*/ t.readonlyArray(Role),
+})
 export interface SessionRefreshed extends t.TypeOf<typeof SessionRefreshed> {}
 
 export const refreshSession: Room<RefreshSession> = {

@@ -7,7 +7,11 @@ import type { Chronicle } from '../room'
 
 export const SessionClosed = /*#__PURE__*/ eventShape('SessionClosed', {
   session: AnySessionId,
-  why: /*#__PURE__*/ t.union([/*#__PURE__*/ t.literal('logOut'), /*#__PURE__*/ t.literal('logOutUser'), /*#__PURE__*/ t.literal('logOutEveryone')]),
+  why: /*#__PURE__*/ t.union([
+    /*#__PURE__*/ t.literal('logOut'),
+    /*#__PURE__*/ t.literal('logOutUser'),
+    /*#__PURE__*/ t.literal('logOutEveryone'),
+  ]),
 })
 export interface SessionClosed extends t.TypeOf<typeof SessionClosed> {}
 

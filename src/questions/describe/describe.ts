@@ -45,7 +45,13 @@ const wordsFor = (what: Described): ((what: Described) => string) | undefined =>
 export const describe = (what: Described): string => wordsFor(what)?.(what) ?? `nothing known by the tag ${shown(foundText(what._tag))}`
 
 const sessionTags: ReadonlySet<RejectionTag> = new Set<RejectionTag>(['SessionUnknown', 'SessionEnded', 'SessionExpired'])
-const missing: ReadonlySet<RejectionTag> = new Set<RejectionTag>(['AppUnknown', 'UserUnknown', 'UserNotSeenYet', 'GroupUnknown', 'GroupNotSeenYet'])
+const missing: ReadonlySet<RejectionTag> = new Set<RejectionTag>([
+  'AppUnknown',
+  'UserUnknown',
+  'UserNotSeenYet',
+  'GroupUnknown',
+  'GroupNotSeenYet',
+])
 const invalid: ReadonlySet<RejectionTag> = new Set<RejectionTag>(['IdInvalid', 'AppNameInvalid', 'GroupNameInvalid'])
 
 /**

@@ -31,8 +31,10 @@ export const eventWords: Words = {
   RoleUnassigned: ({ to, role }) => `${shownSubject(to)} lost the role ${shown(role)}`,
   SessionOpened: ({ session, user, revision, roles }) =>
     `user ${shown(user)} logged in as session ${shown(session)}, which read revision ${revision} ${carrying(roles)}`,
-  SessionReauthenticated: ({ session, revision, roles }) => `session ${shown(session)} logged in again and read revision ${revision} ${carrying(roles)}`,
-  SessionRefreshed: ({ session, revision, roles }) => `session ${shown(session)} was refreshed and read revision ${revision} ${carrying(roles)}`,
+  SessionReauthenticated: ({ session, revision, roles }) =>
+    `session ${shown(session)} logged in again and read revision ${revision} ${carrying(roles)}`,
+  SessionRefreshed: ({ session, revision, roles }) =>
+    `session ${shown(session)} was refreshed and read revision ${revision} ${carrying(roles)}`,
   SessionClosed: ({ session, why }) =>
     `session ${shown(session)} was ended by ${{ logOut: 'a logout', logOutUser: "a logout of all the user's sessions", logOutEveryone: 'a logout of everyone' }[why]}`,
 }

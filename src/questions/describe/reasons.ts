@@ -32,7 +32,8 @@ export const reasonWords: Words = {
     `pending until the next login: the session read revision ${login}; after a login app ${shown(app)} would be open ${then(grounds)}`,
   PendingUntilRefresh: ({ app, refresh, grounds }) =>
     `pending until the next refresh: the session read revision ${refresh}; after a refresh app ${shown(app)} would be open ${then(grounds)}`,
-  SeatRequired: ({ user, andLogin }) => `user ${shown(user)} needs a seat, the role \`licensed\`${andLogin ? ', and a login after that' : ''}`,
+  SeatRequired: ({ user, andLogin }) =>
+    `user ${shown(user)} needs a seat, the role \`licensed\`${andLogin ? ', and a login after that' : ''}`,
   ActionNotGranted: ({ action, relations }) =>
     `the policy does not give ${shown(action)} to ${relations.map((relation) => relationWords[relation]).join(' or ')}`,
   NotInherited: ({ user, memberOf, coOwner }) =>

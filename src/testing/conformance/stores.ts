@@ -42,9 +42,20 @@ const cases = (make: MakeStore): ReadonlyArray<ConformanceCase<StoreNeed>> => [
     run: async () => {
       const store = await storeOf(make, 42)
       const answers = [ada, crm].map((command) => store.execute(command, system))
-      holds('the commands are accepted', answers.every(({ _tag }) => _tag === 'Right'))
-      equal('the events kept', store.events, answers.flatMap((answer) => (answer._tag === 'Right' ? answer.right : [])))
-      equal('the instants', store.events.map(({ at }) => at), [42, 42])
+      holds(
+        'the commands are accepted',
+        answers.every(({ _tag }) => _tag === 'Right'),
+      )
+      equal(
+        'the events kept',
+        store.events,
+        answers.flatMap((answer) => (answer._tag === 'Right' ? answer.right : [])),
+      )
+      equal(
+        'the instants',
+        store.events.map(({ at }) => at),
+        [42, 42],
+      )
     },
   },
   {
@@ -103,7 +114,11 @@ const cases = (make: MakeStore): ReadonlyArray<ConformanceCase<StoreNeed>> => [
       holds('the platform is the same object', store.platform === platform)
       equal('the events', store.events, [])
       equal('a list that can be done', store.executeAll([ada, crm], system)._tag, 'Right')
-      equal('its events', store.events.map(({ _tag }) => _tag), ['UserRegistered', 'AppCreated'])
+      equal(
+        'its events',
+        store.events.map(({ _tag }) => _tag),
+        ['UserRegistered', 'AppCreated'],
+      )
     },
   },
   {
@@ -114,7 +129,11 @@ const cases = (make: MakeStore): ReadonlyArray<ConformanceCase<StoreNeed>> => [
       store.execute(ada, system)
       equal('refused', store.executeAll([ada, crm], system)._tag, 'Left')
       equal('skipped', store.executeAll([ada, crm], system, { already: 'skip' })._tag, 'Right')
-      equal('the events', store.events.map(({ _tag }) => _tag), ['UserRegistered', 'AppCreated'])
+      equal(
+        'the events',
+        store.events.map(({ _tag }) => _tag),
+        ['UserRegistered', 'AppCreated'],
+      )
     },
   },
   {
@@ -125,7 +144,10 @@ const cases = (make: MakeStore): ReadonlyArray<ConformanceCase<StoreNeed>> => [
       const told: Array<readonly [ReadonlyArray<string>, boolean]> = []
       const stop = store.subscribe((events, platform) => void told.push([events.map(({ _tag }) => _tag), platform === store.platform]))
       for (const command of [ada, wrong, nothingToDo, crm]) store.execute(command, system)
-      equal('what was told', told, [[['UserRegistered'], true], [['AppCreated'], true]])
+      equal('what was told', told, [
+        [['UserRegistered'], true],
+        [['AppCreated'], true],
+      ])
       stop()
       store.execute({ _tag: 'DeleteApp', app: 'crm' }, system)
       equal('told after stopping', told.length, 2)
