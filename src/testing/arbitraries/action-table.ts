@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import type { Cell, Cells, Policy } from '../../policy/policy'
 import { dashEnterprise5 } from '../../policy/presets'
 
@@ -8,11 +9,12 @@ export interface ActionTableConstraints {
   readonly ownActions?: ReadonlyArray<string>
 }
 
-const cell = fc.constantFrom<Cell>('yes', 'no', 'withSeat')
-const cells: fc.Arbitrary<Cells> = fc.record({ coOwner: cell, owner: cell, admin: cell })
+const cell = (): Arbitrary<Cell> => fc.constantFrom<Cell>('yes', 'no', 'withSeat')
+const anyCells = (): Arbitrary<Cells> => fc.record({ coOwner: cell(), owner: cell(), admin: cell() })
 
 /** A table: the documented cells for half of the built-in actions, any for the others and for the host's own. */
-export const actionTable = ({ ownActions = ['audit'] }: ActionTableConstraints = {}): fc.Arbitrary<Policy<string>['actions']> => {
+export const actionTable = ({ ownActions = ['audit'] }: ActionTableConstraints = {}): Arbitrary<Policy<string>['actions']> => {
+  const cells = anyCells()
   const builtIn = Object.entries(dashEnterprise5.actions).map(([action, documented]) =>
     fc.tuple(fc.constant(action), fc.oneof({ withCrossShrink: true }, fc.constant(documented), cells)),
   )

@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import type { Moment, Moments, Policy } from '../../policy/policy'
 
 /** Which moments. */
@@ -23,7 +24,7 @@ export const allowedPairs: ReadonlyArray<MomentPair> = [
 ]
 
 /** The moments of a policy, drawn for users, for each origin and for roles by themselves. */
-export const activation = ({ pairs = allowedPairs }: ActivationConstraints = {}): fc.Arbitrary<Policy['activation']> => {
+export const activation = ({ pairs = allowedPairs }: ActivationConstraints = {}): Arbitrary<Policy['activation']> => {
   const pair = fc.constantFrom(...pairs)
   return fc
     .record({

@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import type { Claims } from '../../commands/claims/claims'
 import type { Role } from '../../kernel/subject'
 import { id, type IdConstraints } from './ids'
@@ -13,14 +14,15 @@ export interface ClaimsConstraints extends IdConstraints {
 
 const someGroups = ['ops', 'emea', '/ops', '/emea/berlin', '/emea/r~/d', '/a~b/c~~d', '//', '/ops/']
 
-export const role: fc.Arbitrary<Role> = fc.constantFrom<Role>('admin', 'licensed')
+/** `admin` or `licensed`. */
+export const role = (): Arbitrary<Role> => fc.constantFrom<Role>('admin', 'licensed')
 
 /** A provider's word: any of username, groups and roles, each also left out. */
-export const claims = (constraints: ClaimsConstraints = {}): fc.Arbitrary<Claims> => {
+export const claims = (constraints: ClaimsConstraints = {}): Arbitrary<Claims> => {
   const { maxGroups = 3, groups = someGroups } = constraints
   const group = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...groups) }, { weight: 1, arbitrary: id(constraints) })
   return fc.record(
-    { username: id(constraints), groups: fc.array(group, { maxLength: maxGroups }), roles: fc.uniqueArray(role) },
+    { username: id(constraints), groups: fc.array(group, { maxLength: maxGroups }), roles: fc.uniqueArray(role()) },
     { requiredKeys: [] },
   )
 }

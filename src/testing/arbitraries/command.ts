@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import type { Command } from '../../commands/vocabulary'
 import type { FormerOwner } from '../../kernel/former-owner'
 import type { Subject } from '../../kernel/subject'
@@ -14,7 +15,7 @@ export interface CommandConstraints extends ClaimsConstraints {
 
 type Tag = Command['_tag']
 /** `fc.record` with the tag put in; keys listed as optional are also left out. */
-type Arbitraries = { readonly [T in Tag]: fc.Arbitrary<Extract<Command, { _tag: T }>> }
+type Arbitraries = { readonly [T in Tag]: Arbitrary<Extract<Command, { _tag: T }>> }
 
 const arbitraries = (constraints: CommandConstraints): Arbitraries => {
   const any = id(constraints)
@@ -29,7 +30,7 @@ const arbitraries = (constraints: CommandConstraints): Arbitraries => {
   const formerOwner = fc.constantFrom<FormerOwner>('nothing', 'coOwner')
   const orNull = fc.option(any, { nil: null })
   const claimed = claims(constraints)
-  const also = <T, K extends keyof T>(fields: { [Key in keyof T]: fc.Arbitrary<T[Key]> }, ...required: ReadonlyArray<K>) =>
+  const also = <T, K extends keyof T>(fields: { [Key in keyof T]: Arbitrary<T[Key]> }, ...required: ReadonlyArray<K>) =>
     fc.record(fields, { requiredKeys: [...required] })
   return {
     CreateApp: also({ _tag: tag('CreateApp'), app: any, name: appName, owner: any }, '_tag', 'app'),
@@ -39,7 +40,7 @@ const arbitraries = (constraints: CommandConstraints): Arbitraries => {
     RemoveCoOwner: fc.record({ _tag: tag('RemoveCoOwner'), app: any, subject }),
     TransferOwnership: also({ _tag: tag('TransferOwnership'), app: any, to: any, formerOwner }, '_tag', 'app', 'to'),
     TransferAllApps: also({ _tag: tag('TransferAllApps'), from: any, to: any, formerOwner }, '_tag', 'from', 'to'),
-    RegisterUser: also({ _tag: tag('RegisterUser'), user: any, username: any, roles: fc.uniqueArray(role) }, '_tag', 'user'),
+    RegisterUser: also({ _tag: tag('RegisterUser'), user: any, username: any, roles: fc.uniqueArray(role()) }, '_tag', 'user'),
     RenameUser: fc.record({ _tag: tag('RenameUser'), user: any, username: any }),
     DisableUser: fc.record({ _tag: tag('DisableUser'), user: any }),
     EnableUser: fc.record({ _tag: tag('EnableUser'), user: any }),
@@ -50,8 +51,8 @@ const arbitraries = (constraints: CommandConstraints): Arbitraries => {
     DeleteGroup: fc.record({ _tag: tag('DeleteGroup'), group: any }),
     AddMember: fc.record({ _tag: tag('AddMember'), group: any, user: any }),
     RemoveMember: fc.record({ _tag: tag('RemoveMember'), group: any, user: any }),
-    AssignRole: fc.record({ _tag: tag('AssignRole'), to: subject, role }),
-    UnassignRole: fc.record({ _tag: tag('UnassignRole'), to: subject, role }),
+    AssignRole: fc.record({ _tag: tag('AssignRole'), to: subject, role: role() }),
+    UnassignRole: fc.record({ _tag: tag('UnassignRole'), to: subject, role: role() }),
     LogIn: also({ _tag: tag('LogIn'), session: any, user: any, claims: claimed }, '_tag', 'session', 'user'),
     RefreshSession: also({ _tag: tag('RefreshSession'), session: any, claims: claimed }, '_tag', 'session'),
     LogOut: fc.record({ _tag: tag('LogOut'), session: any }),
@@ -61,8 +62,8 @@ const arbitraries = (constraints: CommandConstraints): Arbitraries => {
 }
 
 /** Any command by its shape alone, whether a platform would accept it or not. */
-export const command = (constraints: CommandConstraints = {}): fc.Arbitrary<Command> => {
+export const command = (constraints: CommandConstraints = {}): Arbitrary<Command> => {
   const all = arbitraries(constraints)
   const tags = constraints.tags ?? (Object.keys(all) as ReadonlyArray<Tag>)
-  return fc.oneof(...tags.map((tag): fc.Arbitrary<Command> => all[tag]))
+  return fc.oneof(...tags.map((tag): Arbitrary<Command> => all[tag]))
 }

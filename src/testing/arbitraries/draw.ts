@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 
 /** What is to happen next, and how often among the others. */
 const weights = {
@@ -57,15 +58,16 @@ export interface DrawConstraints {
   readonly kinds?: ReadonlyArray<Kind>
 }
 
-const wait = fc.oneof(
-  { withCrossShrink: true },
-  { weight: 12, arbitrary: fc.nat(2) },
-  { weight: 1, arbitrary: fc.constantFrom(13, 41, 61) },
-  { weight: 1, arbitrary: fc.constant(-3) },
-)
+const wait = () =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 12, arbitrary: fc.nat(2) },
+    { weight: 1, arbitrary: fc.constantFrom(13, 41, 61) },
+    { weight: 1, arbitrary: fc.constant(-3) },
+  )
 
 /** A draw. Shrinks towards a login by System at once. */
-export const draw = ({ kinds = Object.keys(weights) as ReadonlyArray<Kind> }: DrawConstraints = {}): fc.Arbitrary<Draw> =>
+export const draw = ({ kinds = Object.keys(weights) as ReadonlyArray<Kind> }: DrawConstraints = {}): Arbitrary<Draw> =>
   fc.noBias(
     fc.record({
       kind: fc.constantFrom(...kinds.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind))),
@@ -74,6 +76,6 @@ export const draw = ({ kinds = Object.keys(weights) as ReadonlyArray<Kind> }: Dr
       c: fc.nat(59),
       odd: fc.nat(15),
       by: fc.nat(15),
-      wait,
+      wait: wait(),
     }),
   )

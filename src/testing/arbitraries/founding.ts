@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 
 /** The world in which a history begins: how much of everything, and the dice for the rest. */
 export interface Founding {
@@ -23,7 +24,7 @@ export interface FoundingConstraints {
 }
 
 /** A world to begin with. Shrinks to a small plain one. */
-export const founding = (constraints: FoundingConstraints = {}): fc.Arbitrary<Founding> => {
+export const founding = (constraints: FoundingConstraints = {}): Arbitrary<Founding> => {
   const { users = [3, 6], groups = [4, 6], apps = [2, 4], hostileWorlds = 2 } = constraints
   // Small worlds more often than large ones: things meet there, and they are asked about sooner.
   const between = ([min, max]: readonly [number, number]) =>

@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import { draw, type DrawConstraints } from './draw'
 import { founding, type FoundingConstraints } from './founding'
 import { policy, type PolicyConstraints } from './policy'
@@ -15,7 +16,7 @@ export interface HistoryConstraints extends PolicyConstraints, FoundingConstrain
  * A whole history: a small world, and then mostly commands that the platform as it then is accepts.
  * Any part of a history is a history too, so a failing one can be cut down step by step.
  */
-export const history = (constraints: HistoryConstraints = {}): fc.Arbitrary<History> => {
+export const history = (constraints: HistoryConstraints = {}): Arbitrary<History> => {
   const { maxLength = 50 } = constraints
   // The world takes a third of the steps. Short histories are as many as long ones: they find the most for their time.
   const draws = (share: number) => fc.array(draw(constraints), { maxLength: Math.ceil(maxLength * share), size: 'max' })

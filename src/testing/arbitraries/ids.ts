@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import { isIdText } from '../../kernel/ids'
 
 /** Which ids, and how often; shares are in tenths. */
@@ -36,14 +37,14 @@ export const hostileIds: ReadonlyArray<string> = [
 export const illFormedIds: ReadonlyArray<string> = ['', 'x'.repeat(257), '\ud800', 'a\udc00b', 'a\u0000b']
 
 /** Not all of Unicode: fast-check would first make a table of it, which costs every importer half a second. */
-const unit = fc.constantFrom('a', 'A', 'e', '\u0301', '\u00e9', '/', '~', '_', ' ', '\n', '\u202e', '\u0130', '\u{1F9F7}')
-const anyText = fc.string({ unit, minLength: 1, maxLength: 8 }).filter(isIdText)
+const unit = () => fc.constantFrom('a', 'A', 'e', '\u0301', '\u00e9', '/', '~', '_', ' ', '\n', '\u202e', '\u0130', '\u{1F9F7}')
+const anyText = () => fc.string({ unit: unit(), minLength: 1, maxLength: 8 }).filter(isIdText)
 
 /** An id: mostly plain. Shrinks to the first plain one. */
-export const id = ({ ordinary = ['ada', 'bob', 'cyd', 'dan'], hostile = 3, illFormed = 0 }: IdConstraints = {}): fc.Arbitrary<string> =>
+export const id = ({ ordinary = ['ada', 'bob', 'cyd', 'dan'], hostile = 3, illFormed = 0 }: IdConstraints = {}): Arbitrary<string> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: Math.max(0, 10 - hostile - illFormed), arbitrary: fc.constantFrom(...ordinary) },
-    { weight: hostile, arbitrary: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...hostileIds) }, { weight: 1, arbitrary: anyText }) },
+    { weight: hostile, arbitrary: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...hostileIds) }, { weight: 1, arbitrary: anyText() }) },
     { weight: illFormed, arbitrary: fc.constantFrom(...illFormedIds) },
   )

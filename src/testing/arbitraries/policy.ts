@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import { origins, type Policy, type Provisioned } from '../../policy/policy'
 import { dashEnterprise4, dashEnterprise5, dashEnterprise5Later, live, revokeNow } from '../../policy/presets'
 import { actionTable, type ActionTableConstraints } from './action-table'
@@ -18,14 +19,14 @@ export interface PolicyConstraints extends ActivationConstraints, ActionTableCon
 
 export const presets: ReadonlyArray<Policy> = [dashEnterprise5, dashEnterprise5Later, live, revokeNow, dashEnterprise4]
 
-const tenths = (yes: number): fc.Arbitrary<boolean> =>
+const tenths = (yes: number): Arbitrary<boolean> =>
   fc.oneof({ weight: yes, arbitrary: fc.constant(true) }, { weight: 10 - yes, arbitrary: fc.constant(false) })
 
 /** A policy that a codec would let through. Shrinks to `dashEnterprise5`. */
-export const policy = (constraints: PolicyConstraints = {}): fc.Arbitrary<Policy<string>> => {
+export const policy = (constraints: PolicyConstraints = {}): Arbitrary<Policy<string>> => {
   const { presets: share = 5, coOwnership = 9, idle = [null, 12, 40], max = [null, 60] } = constraints
   const provisioned = fc.constantFrom<Provisioned>('managed', 'onFirstLogin')
-  const random: fc.Arbitrary<Policy<string>> = fc.record({
+  const random: Arbitrary<Policy<string>> = fc.record({
     name: fc.constant('random'),
     coOwnership: tenths(coOwnership),
     seats: fc.boolean(),

@@ -1,4 +1,5 @@
-import * as fc from 'fast-check'
+import type { Arbitrary } from 'fast-check'
+import { fc } from '../fast-check'
 import type { BranchKind } from './branch'
 
 /** Where a history is looked at. Each place counts steps, modulo one more than there are. */
@@ -28,7 +29,7 @@ export interface CutsConstraints {
   readonly thorough?: boolean
 }
 
-export const cuts = ({ ask = 3, remedies = 3, thorough = false }: CutsConstraints = {}): fc.Arbitrary<Cuts> => {
+export const cuts = ({ ask = 3, remedies = 3, thorough = false }: CutsConstraints = {}): Arbitrary<Cuts> => {
   const place = fc.nat(999)
   return fc.noBias(
     fc.record({

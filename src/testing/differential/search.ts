@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../fast-check'
 import { history as histories, type HistoryConstraints } from '../arbitraries/history'
 import type { History } from '../arbitraries/step'
 import { compare } from './compare'

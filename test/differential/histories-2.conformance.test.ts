@@ -1,3 +1,0 @@
-import { compareOnHistories } from '../support/differential'
-
-compareOnHistories(202502, 2500)

@@ -1,3 +1,0 @@
-import { compareOnHistories } from '../support/differential'
-
-compareOnHistories(202503, 2500)
