@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { search, showShares, traits, type Seen } from '../../src/testing/differential/index'
+import { expect } from 'vitest'
+import { traits, type Seen } from '../../src/testing/differential/index'
 
 const eventTags = [
   'AppCreated', 'AppRenamed', 'AppDeleted', 'CoOwnerAdded', 'CoOwnerRemoved', 'OwnershipTransferred', 'UserRegistered', 'UserRenamed',
@@ -27,7 +27,7 @@ const missing = (all: ReadonlyArray<string>, found: ReadonlyMap<string, number>)
   all.filter((tag) => !found.has(tag))
 
 /** Everything that there is was met, and each trait in at least a twentieth of the histories. */
-const expectCoverage = ({ events, rejections, reasons, grounds: met, findings, traits: held, counts }: Seen): void => {
+export const expectCoverage = ({ events, rejections, reasons, grounds: met, findings, traits: held, counts }: Seen): void => {
   expect(missing(eventTags, events), 'events never made').toEqual([])
   expect(missing(rejectionTags, rejections), 'refusals never given').toEqual([])
   expect(missing(reasonTags, reasons), 'reasons never given').toEqual([])
@@ -38,14 +38,4 @@ const expectCoverage = ({ events, rejections, reasons, grounds: met, findings, t
     traits.filter((trait) => (held.get(trait) ?? 0) < least),
     'traits in less than 5 % of the histories',
   ).toEqual([])
-}
-
-/** One share of the comparison; files run side by side. */
-export const compareOnHistories = (seed: number, runs: number): void => {
-  it(`ORA ${runs} histories, seed ${seed}: the core says what the reference says`, { timeout: 300_000 }, () => {
-    const { seen, failure } = search({ seed, runs })
-    expect(failure ?? '').toBe('')
-    process.stdout.write(`${showShares(seen)}\n`)
-    expectCoverage(seen)
-  })
 }
