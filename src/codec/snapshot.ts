@@ -22,7 +22,7 @@ export const Snapshot: t.Type<AnySnapshot<string>, unknown, unknown> = /*#__PURE
   head: Revision,
   horizon: Revision,
   ...Rows.required,
-}) as unknown as t.Type<AnySnapshot<string>, unknown, unknown>
+})
 
 const whole = (message: string, expected: string, found: unknown): RNEA.ReadonlyNonEmptyArray<Fault> => [
   { path: [], at: '', expected, found: shown(found), message, inKey: false },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { search, showShares } from '../../src/testing/differential/index'
+import { search, showSeen } from '../../src/testing/differential/index'
 import { expectCoverage } from '../support/expected-coverage'
 import { bundledSearch, searchInWorker } from '../support/worker-search'
 
@@ -17,14 +17,14 @@ describe.concurrent('ORA the core says what the reference says', () => {
   it.each(shares)('on $runs histories, seed $seed', { timeout: 600_000 }, async (share) => {
     const { seen, failure } = await searchInWorker(script, share)
     expect(failure ?? '').toBe('')
-    process.stdout.write(`seed ${share.seed}: ${showShares(seen)}\n`)
+    process.stdout.write(`seed ${share.seed}: ${showSeen(seen)}\n`)
     expectCoverage(seen)
   })
 })
 
 describe('ORA the same, where a debugger and a coverage report can follow', () => {
-  it('on 100 histories with every question about every action, seed 202503', { timeout: 600_000 }, () => {
-    const { failure } = search({ seed: 202503, runs: 100, cuts: { thorough: true, remedies: 30 } })
+  it('on 40 histories with every question about every action, seed 202503', { timeout: 600_000 }, () => {
+    const { failure } = search({ seed: 202503, runs: 40, cuts: { thorough: true, remedies: 30 } })
     expect(failure ?? '').toBe('')
   })
 })

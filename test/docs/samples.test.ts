@@ -33,7 +33,11 @@ describe('every sample in the documentation runs, and shows what it says', () =>
       writeFileSync(name, `${code}\nexport {}\n`)
       return name
     })
-    const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile('tsconfig.json', ts.sys.readFile).config, ts.sys, '.')
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile('tsconfig.json', (name) => ts.sys.readFile(name)).config,
+      ts.sys,
+      '.',
+    )
     const program = ts.createProgram(names, { ...options, noUnusedLocals: false })
     const wrong = names.flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)))
     expect(wrong.map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual(

@@ -10,7 +10,7 @@ const tenures: fc.Arbitrary<Tenures> = fc
     const all = spans.map(([gap, length]) => {
       const since = revision + gap
       revision = since + length
-      return { since, until: revision as number | null }
+      return { since, until: revision }
     })
     return open && all.length > 0 ? [...all.slice(0, -1), { ...all[all.length - 1]!, until: null }] : all
   })

@@ -19,8 +19,7 @@ export const showDisagreement = ({ after, about, core, expected }: Disagreement)
 
 const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1).padStart(5)} %`
 
-/** How much was compared, and the share of histories with each trait. */
-export const showShares = ({ counts, traits: held }: Seen): string => {
+const showShares = ({ counts, traits: held }: Seen): string => {
   const count = (what: string): number => counts.get(what) ?? 0
   return [
     `${count('histories')} histories, ${count('steps')} steps, ${count('answers')} answers, ${count('remedies')} remedies`,
@@ -28,7 +27,7 @@ export const showShares = ({ counts, traits: held }: Seen): string => {
   ].join('\n')
 }
 
-/** The same, and how often each tag was reached. */
+/** What was met: the share of histories with each trait, and how often each tag was reached. */
 export const showSeen = (seen: Seen): string => {
   const tags = (title: string, met: ReadonlyMap<string, number>): string =>
     `${title}: ${[...met]

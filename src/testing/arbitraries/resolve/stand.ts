@@ -1,6 +1,6 @@
 import type { AppId, GroupId, SessionId, UserId } from '../../../kernel/ids'
 import type { Instant } from '../../../kernel/instant'
-import { rolesOnRecord, userOf } from '../../../state/look-ups'
+import { rolesOnRecord } from '../../../state/look-ups'
 import type { AnyPlatform } from '../../../state/platform'
 import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from '../../../state/records'
 import { overAt } from '../../../rule/liveness'
@@ -73,8 +73,3 @@ export const freshId = (stand: Stand, kind: 'users' | 'groups' | 'apps' | 'sessi
 /** Whether a user may be made owner or co-owner. */
 export const isEligible = ({ platform }: Stand, record: UserRecord): boolean =>
   record.enabled && (!platform.policy.seats || rolesOnRecord(platform, record).includes('licensed'))
-
-export const isEligibleUser = (stand: Stand, user: UserId): boolean => {
-  const record = userOf(stand.platform, user)
-  return record !== undefined && isEligible(stand, record)
-}
