@@ -10,16 +10,22 @@ import { describe } from '../questions/describe/describe'
 import { history, type Entry, type HistoryFilter } from '../questions/history'
 import { chronicles } from '../commands/rooms'
 import { answerShape } from './answers/envelope'
+import { appNamed } from './asking'
 import { atOf, pathOf, wholeNumber, withStateOptions, type StateOptions } from './options'
 import type { Page } from './page/page'
 import { counted, instantText, parted, prose } from './page/prose'
 import { table } from './page/table'
+import { drawnAs } from './picture/file'
+import { historyPicture } from './picture/history-picture'
+import { ownersOf } from './picture/owners'
 import { problem, type Problems } from './problem'
 import { readEvents } from './state/events'
+import { readState } from './state/read'
 import type { Answer, Stage, Verb } from './verb'
 
 interface Options extends StateOptions, HistoryFilter {
   readonly last?: number
+  readonly svg?: string
 }
 
 const answer = () =>
@@ -41,12 +47,13 @@ const answered = (all: ReadonlyArray<Entry>, last: number | undefined, revision:
 }
 
 /** Entries one by one: of a long log only what is asked for is kept. */
-const entriesOf = (stage: Stage, options: Options): E.Either<Problems, Answer> => {
-  const { last, state, at: until, json: _json, ...filter } = options
+const entriesOf = (stage: Stage, options: Options, tell: (entry: Entry) => void = () => undefined): E.Either<Problems, Answer> => {
+  const { last, state, at: until, json: _json, svg: _svg, ...filter } = options
   const entries: Array<Entry> = []
   let revision = 0
   const told = readEvents(pathOf(state, stage.io), state, stage.progress, (event) => {
     revision += history([event])[0]?.revision ?? 0
+    tell({ revision, event })
     if ((until === undefined || event.at <= until) && history([event], filter).length > 0) entries.push({ revision, event })
   })
   if (told._tag === 'Left') return told
@@ -57,11 +64,27 @@ const entriesOf = (stage: Stage, options: Options): E.Either<Problems, Answer> =
   return E.right(answered(entries, last, revision, atOf(options, stage.io)))
 }
 
+/** The tenures on an app, drawn: they are the platform's, and only who owned it is told by the events. */
+const drawn = (stage: Stage, options: Options, svg: string): E.Either<Problems, Answer> => {
+  if (options.app === undefined) return problem('name the app whose tenures are to be drawn: --app ID')
+  const at = atOf(options, stage.io)
+  const state = readState(pathOf(options.state, stage.io), options.state, stage.progress)
+  if (state._tag === 'Left') return state
+  const { platform } = state.right
+  const app = appNamed({ platform, at }, options.app)
+  if (app._tag === 'Left') return app
+  const owners = ownersOf(app.right)
+  return E.chain((answer: Answer) =>
+    drawnAs(stage.io, { ...options, svg }, answer, () => historyPicture(platform, app.right, { owners: owners.found(), at })),
+  )(entriesOf(stage, { ...options, app: app.right }, owners.tell))
+}
+
 export const historyVerb: Verb = {
   name: 'history',
   summary: 'what happened, oldest first',
   details: [
     'Several conditions must all hold. With --at, only what had happened by then. A session event has the revision that was the head.',
+    'With --svg the tenures on an app are drawn as bars over revisions as they are now, crossed by a line where each session that is open at the instant reads them. A file that is there is replaced.',
   ],
   examples: [
     { line: 'tenure history --app crm', what: 'who was given and lost what on an app' },
@@ -78,7 +101,17 @@ export const historyVerb: Verb = {
       .addOption(new Option('--tag <event>', 'only this kind of event, as CoOwnerAdded').choices(Object.keys(chronicles)))
       .option('--stale', 'only what was done by a session that a login at that moment would not have allowed')
       .option('--last <count>', 'only the latest so many', wholeNumber)
+      .addOption(
+        new Option('--svg <file>', 'draw the tenures on --app into this file instead, and what open sessions read').conflicts([
+          'user',
+          'group',
+          'session',
+          'tag',
+          'stale',
+          'last',
+        ]),
+      )
       .action((options: Options) => {
-        stage.tell(options, entriesOf(stage, options))
+        stage.tell(options, options.svg === undefined ? entriesOf(stage, options) : drawn(stage, options, options.svg))
       }),
 }

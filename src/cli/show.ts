@@ -14,14 +14,18 @@ import { withStateOptions, type StateOptions } from './options'
 import type { Lines, Page } from './page/page'
 import { counted, parted, prose } from './page/prose'
 import { tree, type Branch } from './page/tree'
+import type { Part } from './picture/chosen'
+import { drawnAs } from './picture/file'
+import { showPicture } from './picture/show-picture'
 import { problem, type Problems } from './problem'
-import type { Answer, Verb } from './verb'
+import type { Answer, Stage, Verb } from './verb'
 
 interface Options extends StateOptions {
   readonly app?: string
   readonly group?: string
   readonly users?: boolean
   readonly all?: boolean
+  readonly svg?: string
 }
 
 const answer = () =>
@@ -82,9 +86,6 @@ const whole = (on: Page, world: World, options: Options): Lines => {
   )
 }
 
-/** What is to be shown: the whole, one app, or a group with those under it. */
-type Part = { readonly _tag: 'Whole' } | { readonly _tag: 'App'; readonly app: string } | { readonly _tag: 'Group'; readonly group: string }
-
 const pageOf = (on: Page, world: World, part: Part, options: Options): Lines => {
   const { platform } = world
   if (part._tag === 'Whole') return whole(on, world, options)
@@ -122,11 +123,20 @@ const answered = (world: World, part: Part, options: Options): Answer => ({
   },
 })
 
+/** With --svg people get the picture instead of the page; programs get the same as ever. */
+const pictured = (stage: Stage, world: World, options: Options, part: Part): E.Either<Problems, Answer> => {
+  const told = answered(world, part, options)
+  return options.svg === undefined
+    ? E.right(told)
+    : drawnAs(stage.io, { ...options, svg: options.svg }, told, () => showPicture(world.platform, part, world))
+}
+
 export const showVerb: Verb = {
   name: 'show',
   summary: 'groups with members, apps with holders, and open sessions',
   details: [
     'Long lists of members and apps are shortened for people, who are told how many more there are; --all names them all, and --json is always complete.',
+    'With --svg the groups and users are drawn as rows and the apps as columns, with what open sessions are still to gain or lose; what finds no room is counted. A file that is there is replaced.',
   ],
   examples: [
     { line: 'tenure show', what: 'the whole platform' },
@@ -140,7 +150,8 @@ export const showVerb: Verb = {
       .option('--group <id>', 'only this group, and the groups under it')
       .option('--users', 'the users too, each with roles and groups')
       .option('--all', 'name every member and app, however many')
+      .option('--svg <file>', 'draw it into this file instead: groups, apps, and who holds what')
       .action((options: Options) => {
-        ask(stage, options, (world) => E.map((part: Part) => answered(world, part, options))(partAsked(world, options)))
+        ask(stage, options, (world) => E.chain((part: Part) => pictured(stage, world, options, part))(partAsked(world, options)))
       }),
 }

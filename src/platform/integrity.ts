@@ -2,10 +2,10 @@ import { badAppName, badGroupName } from '../commands/refusals'
 import { firstIllFormed } from '../kernel/ill-formed'
 import type { Revision } from '../kernel/instant'
 import { shown } from '../kernel/shown'
-import { subjectId } from '../kernel/subject'
-import { isOpen, type Tenures } from '../kernel/tenure'
+import { subjectId, type Subject } from '../kernel/subject'
+import { isOpen, type Tenure, type Tenures } from '../kernel/tenure'
 import { usernameKey } from '../state/look-ups'
-import { Rows, type GroupRow } from './rows'
+import { Rows, type GroupRow, type UserRow } from './rows'
 
 /** What makes rows unfit to be a platform: where, and what is wrong there. */
 export interface Misfit {
@@ -15,12 +15,15 @@ export interface Misfit {
 
 type Check = (rows: Rows, head: Revision) => ReadonlyArray<Misfit>
 
-const repeated = (where: string, keys: ReadonlyArray<string>): ReadonlyArray<Misfit> => {
+const repeated = (where: string | (() => string), keys: ReadonlyArray<string>): ReadonlyArray<Misfit> => {
+  if (keys.length < 2) return []
   const seen = new Set<string>()
-  return keys.flatMap((key) => {
-    if (!seen.has(key)) return seen.add(key) && []
-    return [{ where, problem: `${shown(key)} stands there twice` }]
-  })
+  const found: Array<Misfit> = []
+  for (const key of keys) {
+    if (!seen.has(key)) seen.add(key)
+    else found.push({ where: typeof where === 'string' ? where : where(), problem: `${shown(key)} stands there twice` })
+  }
+  return found
 }
 
 const unique: Check = ({ users, groups, apps, sessions, gone }) => [
@@ -74,46 +77,58 @@ const forest: Check = ({ groups }) => {
     .map(({ group }) => ({ where: `group ${shown(group)}`, problem: 'its parents do not lead to a root' }))
 }
 
-const areTenures = (tenures: Tenures, head: Revision): boolean =>
-  tenures.length > 0 &&
-  tenures.every(({ since, until }, index) => {
-    const before = tenures[index - 1]
+const areTenures = (tenures: Tenures, head: Revision): boolean => {
+  let before: Tenure | undefined
+  for (const tenure of tenures) {
+    const { since, until } = tenure
     const follows = before === undefined || (before.until !== null && before.until <= since)
-    return since >= 1 && since <= head && (until === null || (until > since && until <= head)) && follows
-  })
-
-const memberships: Check = ({ users, groups }, head) => {
-  const known = new Map(groups.map((row) => [row.group, row]))
-  return users.flatMap(({ user, memberships: rows }) => [
-    ...repeated(
-      `memberships of user ${shown(user)}`,
-      rows.map(({ group }) => group),
-    ),
-    ...rows
-      .filter(({ group, tenures }) => !known.has(group) || (known.get(group)?.deleted && isOpen(tenures)) || !areTenures(tenures, head))
-      .map(({ group }) => ({ where: `user ${shown(user)}`, problem: `its membership of group ${shown(group)} does not fit` })),
-  ])
+    if (!follows || since < 1 || since > head || (until !== null && (until <= since || until > head))) return false
+    before = tenure
+  }
+  return before !== undefined
 }
 
-const holders: Check = ({ users, groups, apps, gone }, head) => {
-  const known = new Set([
-    ...users.map(({ user }) => `User ${user}`),
-    ...groups.filter(({ deleted }) => !deleted).map(({ group }) => `Group ${group}`),
-  ])
-  const former = new Set([...known, ...gone.users.map((id) => `User ${id}`), ...groups.map(({ group }) => `Group ${group}`)])
-  return apps.flatMap(({ app, owner, coOwners }) => [
-    ...(owner === null || known.has(`User ${owner}`)
-      ? []
-      : [{ where: `app ${shown(app)}`, problem: `its owner ${shown(owner)} is unknown` }]),
+const memberships: Check = ({ users, groups }, head) => {
+  const known = new Map(groups.map(({ group, deleted }) => [group, deleted]))
+  const isFit = ({ group, tenures }: UserRow['memberships'][number]): boolean => {
+    const deleted = known.get(group)
+    return deleted !== undefined && !(deleted && isOpen(tenures)) && areTenures(tenures, head)
+  }
+  const found: Array<Misfit> = []
+  for (const { user, memberships: rows } of users) {
+    const groupIds = rows.map(({ group }) => group)
+    for (const each of repeated(() => `memberships of user ${shown(user)}`, groupIds)) found.push(each)
+    for (const row of rows) {
+      if (!isFit(row)) found.push({ where: `user ${shown(user)}`, problem: `its membership of group ${shown(row.group)} does not fit` })
+    }
+  }
+  return found
+}
+
+/** Whether users and groups are there, and whether they once were. */
+const subjectsIn = ({ users, groups, gone }: Rows) => {
+  const known = { User: new Set(users.map(({ user }) => user)), Group: new Set<string>() }
+  for (const { group, deleted } of groups) if (!deleted) known.Group.add(group)
+  const goneUsers = new Set(gone.users)
+  const allGroups = new Set(groups.map(({ group }) => group))
+  const isKnown = (subject: Subject): boolean => known[subject._tag].has(subjectId(subject))
+  const wasKnown = (subject: Subject): boolean =>
+    isKnown(subject) || (subject._tag === 'User' ? goneUsers.has(subject.user) : allGroups.has(subject.group))
+  return { isUser: (user: string) => known.User.has(user), isKnown, wasKnown }
+}
+
+const holders: Check = (rows, head) => {
+  const { isUser, isKnown, wasKnown } = subjectsIn(rows)
+  return rows.apps.flatMap(({ app, owner, coOwners }) => [
+    ...(owner === null || isUser(owner) ? [] : [{ where: `app ${shown(app)}`, problem: `its owner ${shown(owner)} is unknown` }]),
     ...repeated(
-      `co-owners of app ${shown(app)}`,
+      () => `co-owners of app ${shown(app)}`,
       coOwners.map(({ subject }) => `${subject._tag} ${subjectId(subject)}`),
     ),
     ...coOwners
       .filter(({ subject, tenures }) => {
-        const key = `${subject._tag} ${subjectId(subject)}`
         const isOwnerToo = isOpen(tenures) && subject._tag === 'User' && subject.user === owner
-        return !(isOpen(tenures) ? known : former).has(key) || isOwnerToo || !areTenures(tenures, head)
+        return !(isOpen(tenures) ? isKnown : wasKnown)(subject) || isOwnerToo || !areTenures(tenures, head)
       })
       .map(({ subject }) => ({ where: `app ${shown(app)}`, problem: `its co-owner ${shown(subjectId(subject))} does not fit` })),
   ])

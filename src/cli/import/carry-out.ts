@@ -97,8 +97,8 @@ const takeSessions = (
     if (taken._tag === 'Left') problems.push(refusalIn(file, path, taken.left))
   }
   const notes = [
-    ...(known.length > 0 ? [`${known.length} of the sessions were known already`] : []),
-    ...(disabled.length > 0 ? [`${disabled.length} of the sessions are those of disabled users, and left out`] : []),
+    ...(known.length > 0 ? [`sessions that were known already: ${known.length}`] : []),
+    ...(disabled.length > 0 ? [`sessions of disabled users, left out: ${disabled.length}`] : []),
   ]
   return { problems, notes }
 }
@@ -113,7 +113,8 @@ export const carryOut = (
 ): CarriedOut => {
   const course = new Course(before, isBulk(before, prepared), collect)
   const problems: Array<Problem> = []
-  const { commands } = prepared
+  const { commands, isTaken } = prepared
+  if (!isTaken) return { platform: before, events: [], problems, notes: [] }
   for (const [position, command] of commands.entries()) {
     if (position % 1000 === 0) progress.tell('importing', position / commands.length)
     const taken = course.take(command, at)

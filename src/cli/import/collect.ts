@@ -19,7 +19,7 @@ export const collecting = (): (() => void) => {
   let before = 0
   return () => {
     if (typeof collect !== 'function' || getHeapStatistics().used_heap_size < before + most) return
-    collect()
+    Reflect.apply(collect, undefined, [])
     before = getHeapStatistics().used_heap_size
   }
 }

@@ -11,6 +11,7 @@ import type { FoundRole } from '../../keycloak/realm-export/found-roles'
 import { bindSessions, type BoundSessions } from '../../keycloak/sessions-file/bind'
 import { subjectId, type Subject } from '../../kernel/subject'
 import type { AnyPlatform } from '../../state/platform'
+import { counted } from '../page/prose'
 import type { Problem } from '../problem'
 import type { DataFile } from './data-file'
 import type { ImportOptions } from './options'
@@ -19,7 +20,7 @@ import type { ReadRealm } from './realm'
 import type { Request } from './request'
 
 /** How much a realm has. */
-export interface Totals {
+interface Totals {
   readonly groups: number
   readonly users: number
   readonly memberships: number
@@ -31,6 +32,8 @@ export interface Prepared {
   readonly realm: string
   readonly totals: Totals
   readonly commands: ReadonlyArray<Command>
+  /** Whether the directory can be brought in line; else nothing is tried with apps and sessions. */
+  readonly isTaken: boolean
   readonly apps: BoundApps
   readonly sessions: BoundSessions
   /** Users and groups that would be deleted, were all of the export bound. */
@@ -75,6 +78,7 @@ export const prepare = (platform: AnyPlatform, request: Request, options: Import
   return {
     realm: reading.realm,
     totals: totalsOf(reading.directory),
+    isTaken,
     commands: isTaken ? differenceBetween(present, directory) : [],
     apps,
     sessions,
@@ -84,7 +88,7 @@ export const prepare = (platform: AnyPlatform, request: Request, options: Import
       ...reading.notes.map((note) => realmProblem(sources, note)).map(({ file, message }) => `${file ?? ''}: ${message}`),
       ...apps.viewers.map(
         ({ app, users, teams }) =>
-          `app ${app}: its collaborators (${users} users, ${teams} teams) were viewers in Dash Enterprise 4; none of them is made a co-owner`,
+          `app ${app}: its collaborators (${counted(users, 'user')}, ${counted(teams, 'team')}) were viewers in Dash Enterprise 4; none of them is made a co-owner`,
       ),
     ],
     problems: [

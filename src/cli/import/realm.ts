@@ -68,7 +68,7 @@ export const readRealmFiles = (
 }
 
 /** The first hundred problems, and how many more there are. */
-export const mostProblems = 100
+const mostProblems = 100
 export const presentableProblems = (problems: ReadonlyArray<Problem>): ReadonlyArray<Problem> =>
   problems.length <= mostProblems
     ? problems

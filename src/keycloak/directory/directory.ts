@@ -1,4 +1,4 @@
-import { eq as Eq, ord as O, readonlyArray as RA, string as S } from 'fp-ts'
+import { ord as O, readonlyArray as RA } from 'fp-ts'
 import type { GroupId, UserId } from '../../kernel/ids'
 import { byCodeUnits } from '../../kernel/order'
 import { roles, subjectKey, type Role, type Subject } from '../../kernel/subject'
@@ -63,10 +63,21 @@ export interface Directory {
   readonly roles: ReadonlyArray<DirectoryRole>
 }
 
-const byTexts = <A>(texts: (a: A) => ReadonlyArray<string>): O.Ord<A> => O.contramap(texts)(RA.getOrd(byCodeUnits))
+/** Rows by one text, and where that is the same by another. */
+const byTexts = <A>(first: (a: A) => string, second: (a: A) => string): O.Ord<A> =>
+  O.fromCompare((a, b) => {
+    const order = byCodeUnits.compare(first(a), first(b))
+    return order === 0 ? byCodeUnits.compare(second(a), second(b)) : order
+  })
 
-const byUserAndGroup = /*#__PURE__*/ byTexts(({ group, user }: DirectoryMembership) => [user, group])
-const byHolderAndRole = /*#__PURE__*/ byTexts(({ to, role }: DirectoryRole) => [subjectKey(to), String(roles.indexOf(role))])
+export const byUserAndGroup = /*#__PURE__*/ byTexts<DirectoryMembership>(
+  ({ user }) => user,
+  ({ group }) => group,
+)
+export const byHolderAndRole = /*#__PURE__*/ byTexts<DirectoryRole>(
+  ({ to }) => subjectKey(to),
+  ({ role }) => String(roles.indexOf(role)),
+)
 
 /** How deep each group is, 0 at the top. A group whose line never reaches the top has no depth. */
 const depthsOf = (groups: ReadonlyArray<DirectoryGroup>): ReadonlyMap<GroupId, number> => {
@@ -101,15 +112,15 @@ export const directoryOf = ({ groups, users, memberships, roles: held }: Directo
   return {
     groups: RA.sort(byDepthAndId)(groups),
     users: RA.sort(O.contramap(({ user }: DirectoryUser) => user)(byCodeUnits))(users),
-    memberships: once(({ group, user }: DirectoryMembership) => JSON.stringify([group, user]))(RA.sort(byUserAndGroup)(memberships)),
-    roles: once(({ to, role }: DirectoryRole) => JSON.stringify([to, role]))(RA.sort(byHolderAndRole)(held)),
+    memberships: once(byUserAndGroup)(memberships),
+    roles: once(byHolderAndRole)(held),
   }
 }
 
-/** Drops a row that is equal to the one in front of it. */
+/** In order; of rows that are equal in it, one. */
 const once =
-  <A>(textOf: (a: A) => string) =>
+  <A>(order: O.Ord<A>) =>
   (rows: ReadonlyArray<A>): ReadonlyArray<A> => {
-    const isSame: Eq.Eq<A> = Eq.contramap(textOf)(S.Eq)
-    return rows.filter((row, position) => position === 0 || !isSame.equals(rows[position - 1]!, row))
+    const sorted = RA.sort(order)(rows)
+    return sorted.filter((row, position) => position === 0 || order.compare(sorted[position - 1]!, row) !== 0)
   }

@@ -49,3 +49,22 @@ export const noteForest = (groups: ReadonlyArray<GroupRow>, problems: Array<Real
   noteCycles(rows, problems)
   noteSameNames(rows, problems)
 }
+
+/** The groups that stand in the forest: below the top, and of siblings with one name the first. All of them where nothing is wrong. */
+export const standingGroups = (groups: ReadonlyArray<GroupRow>): ReadonlyArray<GroupRow> => {
+  const children = new Map<GroupId | null, Map<string, GroupRow>>()
+  for (const row of groups) {
+    const siblings = children.get(row.parent) ?? new Map<string, GroupRow>()
+    children.set(row.parent, siblings)
+    if (!siblings.has(row.name)) siblings.set(row.name, row)
+  }
+  const standing: Array<GroupRow> = []
+  const open: Array<GroupId | null> = [null]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const row of children.get(next)?.values() ?? []) {
+      standing.push(row)
+      open.push(row.group)
+    }
+  }
+  return standing
+}

@@ -1,4 +1,4 @@
-import type { GroupId } from '../../kernel/ids'
+import type { GroupId, UserId } from '../../kernel/ids'
 import type { DirectoryMembership } from '../directory/directory'
 import type { GroupPaths } from './group-paths'
 import { placeText, within } from './place'
@@ -37,22 +37,29 @@ const meant = (
   return []
 }
 
+/** Memberships, and the users of whom a path could not be bound. */
+export interface Memberships {
+  readonly memberships: ReadonlyArray<DirectoryMembership>
+  readonly unsure: ReadonlySet<UserId>
+}
+
 /** Turns the paths of users into memberships; a path that fits no group, or several, is reported. */
 export const membershipsOf = (
   users: ReadonlyArray<UserRow>,
   paths: GroupPaths,
   resolutions: PathResolutions,
   problems: Array<RealmProblem>,
-): ReadonlyArray<DirectoryMembership> =>
-  users.flatMap((row) => {
+): Memberships => {
+  const unsure = new Set<UserId>()
+  const memberships = users.flatMap(({ user, place, paths: listed }) => {
     const times = new Map<string, number>()
-    for (const path of row.paths) times.set(path, (times.get(path) ?? 0) + 1)
-    return [...times].flatMap(([path, count]) =>
-      meant(paths, resolutions, path, count, () => placeText(within(row.place, 'groups', row.paths.indexOf(path))), problems).map(
-        (group) => ({
-          group,
-          user: row.user,
-        }),
-      ),
+    for (const path of listed) times.set(path, (times.get(path) ?? 0) + 1)
+    const before = problems.length
+    const groups = [...times].flatMap(([path, count]) =>
+      meant(paths, resolutions, path, count, () => placeText(within(place, 'groups', listed.indexOf(path))), problems),
     )
+    if (problems.length > before) unsure.add(user)
+    return groups.map((group) => ({ group, user }))
   })
+  return { memberships, unsure }
+}

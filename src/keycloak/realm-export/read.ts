@@ -1,17 +1,9 @@
-import { either as E, readonlyArray as RA, readonlyNonEmptyArray as RNEA } from 'fp-ts'
-import { decode } from '../../codec/decode'
-import { group as asGroup, user as asUser } from '../../kernel/subject'
-import { directoryOf, type Directory } from '../directory/directory'
-import { noteForest } from './forest'
-import { RealmForm, UsersForm } from './form'
-import { groupPaths } from './group-paths'
-import { groupRows } from './group-rows'
-import { membershipsOf, type PathResolutions } from './memberships'
-import { within } from './place'
+import { either as E, readonlyArray as RA, type readonlyNonEmptyArray as RNEA } from 'fp-ts'
+import type { Directory } from '../directory/directory'
+import type { PathResolutions } from './memberships'
 import type { RealmNote, RealmProblem } from './problem'
-import { malformed, readForm } from './reading'
-import { meaningOfRoles, type RoleMeaning } from './role-meaning'
-import { userRows, type UserList } from './user-rows'
+import { readRealm, type RealmReading } from './realm'
+import type { RoleMeaning } from './role-meaning'
 
 /**
  * The files of an export as parsed JSON: the realm's, and, where the users are not in it, the
@@ -21,7 +13,8 @@ import { userRows, type UserList } from './user-rows'
  */
 export interface RealmFiles {
   readonly realm: unknown
-  readonly parts?: ReadonlyArray<unknown>
+  /** Gone through once: they may be read and parsed one by one. */
+  readonly parts?: Iterable<unknown>
 }
 
 /** @category model */
@@ -41,21 +34,6 @@ export interface RealmExport {
   readonly notes: ReadonlyArray<RealmNote>
 }
 
-const userLists = (
-  { realm, users = [] }: RealmForm,
-  parts: ReadonlyArray<unknown>,
-  problems: Array<RealmProblem>,
-): ReadonlyArray<UserList> => [
-  { users, place: within(null, 'users') },
-  ...parts.flatMap((value, position) => {
-    const place = within(null, 'parts', position)
-    const form = readForm(UsersForm, value, place, problems)
-    if (form === undefined) return []
-    if (form.realm !== realm) problems.push({ _tag: 'RealmDiffers', at: `parts[${position}].realm`, realm: form.realm, expected: realm })
-    return [{ users: form.users, place: within(place, 'users') }]
-  }),
-]
-
 /**
  * Reads the export that Keycloak's own server makes (`kc.sh export`), users included, in either of its two
  * forms, as a directory. Ids bind; users name groups by path, and a path that fits several groups is
@@ -68,34 +46,9 @@ const userLists = (
  * @source KC-1, KC-5, KC-8
  */
 export const readRealmExport = (
-  { realm: realmFile, parts = [] }: RealmFiles,
-  { roles = {}, resolutions = {} }: RealmOptions = {},
-): E.Either<RNEA.ReadonlyNonEmptyArray<RealmProblem>, RealmExport> => {
-  const decoded = decode(RealmForm, realmFile)
-  if (decoded._tag === 'Left') return E.left(RNEA.map(malformed(null))(decoded.left))
-  const form = decoded.right
-  const problems: Array<RealmProblem> = []
-  const notes: Array<RealmNote> = []
-  const groups = groupRows(form.groups ?? [], problems)
-  noteForest(groups, problems)
-  const areGroupsSound = problems.length === 0
-  const users = userRows(userLists(form, parts, problems), problems, notes)
-  // Where groups are missing or misplaced, every path to them would be one more complaint.
-  const memberships = areGroupsSound ? membershipsOf(users, groupPaths(groups), resolutions, problems) : []
-  if (RA.isNonEmpty(problems)) return E.left(problems)
-  const meaning = meaningOfRoles(form, roles)
-  const held = [
-    ...groups.flatMap((row) => meaning.meant(row.roles).map((role) => ({ to: asGroup(row.group), role }))),
-    ...users.flatMap((row) => meaning.meant(row.roles).map((role) => ({ to: asUser(row.user), role }))),
-  ]
-  return E.right({
-    realm: form.realm,
-    directory: directoryOf({
-      groups: groups.map(({ group, name, parent }) => ({ group, name, parent })),
-      users: users.map(({ user, username, enabled }) => ({ user, username, enabled })),
-      memberships,
-      roles: held,
-    }),
-    notes: [...notes, ...meaning.notes],
-  })
-}
+  files: RealmFiles,
+  options: RealmOptions = {},
+): E.Either<RNEA.ReadonlyNonEmptyArray<RealmProblem>, RealmExport> =>
+  E.chain(({ problems, realm, directory, notes }: RealmReading) =>
+    RA.isNonEmpty(problems) ? E.left(problems) : E.right({ realm, directory, notes }),
+  )(readRealm(files, options))

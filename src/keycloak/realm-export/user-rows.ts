@@ -23,15 +23,18 @@ export interface UserList {
   readonly place: Place | null
 }
 
+export interface UserRows {
+  /** One for each id. */
+  readonly rows: ReadonlyArray<UserRow>
+  /** Whether no user before has the same name. */
+  readonly hasItsName: (row: UserRow) => boolean
+}
+
 /**
  * Reads users; two with one id, or with names that are equal but for case or normal form, are reported.
  * Service accounts belong to clients and are left out.
  */
-export const userRows = (
-  lists: ReadonlyArray<UserList>,
-  problems: Array<RealmProblem>,
-  notes: Array<RealmNote>,
-): ReadonlyArray<UserRow> => {
+export const userRows = (lists: Iterable<UserList>, problems: Array<RealmProblem>, notes: Array<RealmNote>): UserRows => {
   const rows = new Map<UserId, UserRow>()
   const names = new Map<string, UserRow>()
   const read = (value: unknown, place: Place | null): void => {
@@ -48,5 +51,5 @@ export const userRows = (
     else names.set(usernameKey(username), row)
   }
   for (const { users, place } of lists) for (const [position, value] of users.entries()) read(value, within(place, position))
-  return [...rows.values()]
+  return { rows: [...rows.values()], hasItsName: (row) => names.get(usernameKey(row.username)) === row }
 }

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../fast-check'
 import type { Command } from '../../commands/vocabulary'
 import { system, type Ask } from '../../kernel/actor'
 import { apply } from '../../platform/apply'

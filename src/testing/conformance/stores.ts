@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../fast-check'
 import type { Command } from '../../commands/vocabulary'
 import { bySession, system } from '../../kernel/actor'
 import type { Instant } from '../../kernel/instant'

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check'
+import { fc } from '../fast-check'
 import type { Policy } from '../../policy/policy'
 import { dashEnterprise5 } from '../../policy/presets'
 import { drawn } from './drawn'
-import { abilitiesOf } from './features'
+import { abilitiesOf } from './abilities'
 import type { Integration } from './integration'
 import { lengthOf, type Plan } from './plan'
 import type { Report } from './report'
@@ -110,7 +110,9 @@ const reportOf = (found: Failing, smallest: Failing, seen: Omit<Extract<Report, 
   const remarks = [
     `${difference.told}.`,
     `Found by checkAgainstReference: seed ${seen.seed}, history ${seen.histories}.`,
-    ...(isConcurrent ? ['The system answers two callers at the same time as no order of their commands would: it is not linearisable.'] : []),
+    ...(isConcurrent
+      ? ['The system answers two callers at the same time as no order of their commands would: it is not linearisable.']
+      : []),
   ]
   return {
     _tag: 'Differs',

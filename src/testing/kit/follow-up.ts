@@ -1,88 +1,125 @@
 import type { Command } from '../../commands/vocabulary'
+import { bySession, system } from '../../kernel/actor'
+import type { Instant } from '../../kernel/instant'
+import type { Subject } from '../../kernel/subject'
 import { appOf, groupOf, isDirectMember, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
-import type { SessionRecord, UserRecord } from '../../state/records'
+import type { Order } from './plan'
+import { openAt, recordsIn } from './records'
 
-type Follow = (before: AnyPlatform, number: number, fresh: (kind: 'users' | 'groups' | 'apps' | 'sessions') => string) => ReadonlyArray<Command>
+/** An id of the kind that was never used. */
+export type Fresh = (kind: 'users' | 'groups' | 'apps' | 'sessions') => string
 
-const usersOf = (platform: AnyPlatform): ReadonlyArray<UserRecord> =>
-  [...platform.tables.users.entries()].flatMap(([, record]) => (typeof record === 'object' && record !== null ? [record] : []))
-
-const sessionsOf = (platform: AnyPlatform, user: string): ReadonlyArray<SessionRecord> =>
-  [...platform.tables.sessions.entries()].flatMap(([, record]) =>
-    typeof record === 'object' && record !== null && record.user === user && record.over === null ? [record] : [],
-  )
-
-/** The user's next login, refresh or re-authentication: when what was done for it counts. */
-const reads = (before: AnyPlatform, user: string | undefined, number: number, session: string): ReadonlyArray<Command> => {
-  if (user === undefined) return []
-  const open = sessionsOf(before, user)[0]
-  if (open !== undefined && number % 3 === 0) return [{ _tag: 'RefreshSession', session: open.session }]
-  return [{ _tag: 'LogIn', session: open !== undefined && number % 3 === 1 ? open.session : session, user }]
+/** Where and when it is asked what comes next: as things stood before the command. */
+export interface Before {
+  readonly platform: AnyPlatform
+  readonly at: Instant
 }
 
-const memberOf = (platform: AnyPlatform, group: string): string | undefined => usersOf(platform).find((user) => isDirectMember(user, group))?.user
+const openSessionOf = ({ platform, at }: Before, user: string): string | undefined =>
+  openAt(platform, at).find((session) => session.user === user)?.session
+
+const memberOf = ({ tables }: AnyPlatform, group: string): string | undefined =>
+  recordsIn(tables.users).find((user) => isDirectMember(user, group))?.user
+
+const someoneIn = (platform: AnyPlatform, subject: Subject): string | undefined =>
+  subject._tag === 'User' ? subject.user : memberOf(platform, subject.group)
+
+/** The user's next login, refresh or re-authentication: when what was done for it counts. */
+const reading = (before: Before, user: string | undefined, number: number, fresh: Fresh): ReadonlyArray<Command> => {
+  if (user === undefined) return []
+  const open = openSessionOf(before, user)
+  if (open !== undefined && number % 3 === 0) return [{ _tag: 'RefreshSession', session: open }]
+  return [{ _tag: 'LogIn', session: open !== undefined && number % 3 === 1 ? open : fresh('sessions'), user }]
+}
+
+/** By System: what takes it back, makes it anew, or shows it. */
+const next = (command: Command, { platform: before, at }: Before, number: number, fresh: Fresh): ReadonlyArray<Command> => {
+  const read = (user: string | undefined): ReadonlyArray<Command> => reading({ platform: before, at }, user, number >> 1, fresh)
+  const isEven = number % 2 === 0
+  switch (command._tag) {
+    case 'AddCoOwner':
+      return number % 4 === 3 ? [{ ...command, _tag: 'RemoveCoOwner' }] : read(someoneIn(before, command.subject))
+    case 'RemoveCoOwner':
+      return isEven ? [{ ...command, _tag: 'AddCoOwner' }] : read(someoneIn(before, command.subject))
+    case 'AddMember':
+      return number % 4 === 3 ? [{ ...command, _tag: 'RemoveMember' }] : read(command.user)
+    case 'RemoveMember':
+      return isEven ? [{ ...command, _tag: 'AddMember' }] : read(command.user)
+    case 'AssignRole':
+      return read(someoneIn(before, command.to))
+    case 'UnassignRole':
+      return isEven ? [{ ...command, _tag: 'AssignRole' }] : read(someoneIn(before, command.to))
+    case 'MoveGroup':
+      return read(memberOf(before, command.group))
+    case 'DisableUser':
+      return number % 3 === 0 ? read(command.user) : [{ _tag: 'EnableUser', user: command.user }]
+    case 'DeleteUser':
+      return afterUser(before, command.user, number, fresh)
+    case 'DeleteApp': {
+      const record = appOf(before, command.app)
+      const app = number % 3 === 0 ? command.app : fresh('apps')
+      return record === undefined
+        ? []
+        : [{ _tag: 'CreateApp', app, name: record.name, ...(record.owner === null ? {} : { owner: record.owner }) }]
+    }
+    case 'DeleteGroup':
+      return afterGroup(before, command.group, number % 4 === 0 ? command.group : fresh('groups'))
+    case 'RenameGroup':
+      return afterGroup(before, command.group, fresh('groups'))
+    case 'TransferOwnership': {
+      const from = appOf(before, command.app)?.owner ?? undefined
+      if (number % 4 === 0 && from !== undefined) return [{ _tag: 'TransferOwnership', app: command.app, to: from }]
+      return number % 4 === 1
+        ? [{ _tag: 'AddCoOwner', app: command.app, subject: { _tag: 'User', user: command.to } }]
+        : read(isEven ? command.to : from)
+    }
+    case 'LogIn': {
+      const other = recordsIn(before.tables.users).find(({ user }) => user !== command.user)?.user
+      return number % 4 === 0 && other !== undefined ? [{ _tag: 'LogIn', session: command.session, user: other }] : []
+    }
+    case 'LogOut': {
+      const user = recordsIn(before.tables.sessions).find(({ session }) => session === command.session)?.user
+      return user === undefined ? [] : [{ _tag: 'LogIn', session: isEven ? command.session : fresh('sessions'), user }]
+    }
+    default:
+      // Once more: most commands have nothing to change then.
+      return isEven ? [command] : []
+  }
+}
+
+/** Someone else of that name; or the apps left behind are given to another. */
+const afterUser = (before: AnyPlatform, user: string, number: number, fresh: Fresh): ReadonlyArray<Command> => {
+  const username = userOf(before, user)?.username
+  const owned = recordsIn(before.tables.apps).filter(({ owner }) => owner === user)
+  const heir = recordsIn(before.tables.users).find((each) => each.user !== user && each.enabled)?.user
+  if (number % 2 === 0 && heir !== undefined) return owned.map(({ app }) => ({ _tag: 'TransferOwnership', app, to: heir }))
+  return [
+    {
+      _tag: 'RegisterUser',
+      user: number % 3 === 0 ? user : fresh('users'),
+      ...(username === undefined ? {} : { username }),
+      roles: ['licensed'],
+    },
+  ]
+}
+
+/** Another group of that name, with a member of the first. */
+const afterGroup = (before: AnyPlatform, former: string, group: string): ReadonlyArray<Command> => {
+  const record = groupOf(before, former)
+  if (record === undefined) return []
+  const user = memberOf(before, former)
+  const made: Command = { _tag: 'CreateGroup', group, name: record.name, ...(record.parent === null ? {} : { parent: record.parent }) }
+  return [made, ...(user === undefined ? [] : [{ _tag: 'AddMember', group, user } as const])]
+}
 
 /**
  * What people do next: they take back what they did, make the deleted thing anew under its name, or log in to see
  * what has changed. Left to chance, such pairs are rare, and mistakes sit in them.
  */
-export const followUp = (command: Command, before: AnyPlatform, number: number, fresh: Parameters<Follow>[2]): ReadonlyArray<Command> => {
-  switch (command._tag) {
-    case 'AddCoOwner': {
-      const { subject } = command
-      const user = subject._tag === 'User' ? subject.user : memberOf(before, subject.group)
-      return number % 4 === 3 ? [{ ...command, _tag: 'RemoveCoOwner' }] : reads(before, user, number, fresh('sessions'))
-    }
-    case 'RemoveCoOwner': {
-      const { subject } = command
-      const user = subject._tag === 'User' ? subject.user : memberOf(before, subject.group)
-      const again: Command = { ...command, _tag: 'AddCoOwner' }
-      return number % 2 === 0 ? [again] : reads(before, user, number, fresh('sessions'))
-    }
-    case 'AddMember':
-      return number % 4 === 3 ? [{ ...command, _tag: 'RemoveMember' }] : reads(before, command.user, number, fresh('sessions'))
-    case 'RemoveMember':
-      return number % 2 === 0 ? [{ ...command, _tag: 'AddMember' }] : reads(before, command.user, number, fresh('sessions'))
-    case 'UnassignRole':
-      return [{ ...command, _tag: 'AssignRole' }]
-    case 'AssignRole':
-      return command.to._tag === 'User' ? reads(before, command.to.user, number, fresh('sessions')) : []
-    case 'DisableUser':
-      return number % 3 === 0 ? [{ _tag: 'LogIn', session: fresh('sessions'), user: command.user }] : [{ _tag: 'EnableUser', user: command.user }]
-    case 'DeleteUser': {
-      const username = userOf(before, command.user)?.username
-      return [{ _tag: 'RegisterUser', user: number % 3 === 0 ? command.user : fresh('users'), ...(username === undefined ? {} : { username }), roles: ['licensed'] }]
-    }
-    case 'DeleteApp': {
-      const record = appOf(before, command.app)
-      if (record === undefined) return []
-      const app = number % 3 === 0 ? command.app : fresh('apps')
-      return [{ _tag: 'CreateApp', app, name: record.name, ...(record.owner === null ? {} : { owner: record.owner }) }]
-    }
-    case 'DeleteGroup':
-    case 'RenameGroup': {
-      const record = groupOf(before, command.group)
-      if (record === undefined) return []
-      const group = number % 4 === 0 && command._tag === 'DeleteGroup' ? command.group : fresh('groups')
-      const user = memberOf(before, command.group)
-      const parent = record.parent === null ? {} : { parent: record.parent }
-      return [{ _tag: 'CreateGroup', group, name: record.name, ...parent }, ...(user === undefined ? [] : [{ _tag: 'AddMember', group, user } as const])]
-    }
-    case 'MoveGroup': {
-      const user = memberOf(before, command.group)
-      return reads(before, user, number, fresh('sessions'))
-    }
-    case 'TransferOwnership': {
-      const from = appOf(before, command.app)?.owner ?? undefined
-      if (number % 2 === 0 && from !== undefined) return [{ _tag: 'TransferOwnership', app: command.app, to: from }]
-      return reads(before, number % 4 === 1 ? command.to : from, number, fresh('sessions'))
-    }
-    case 'LogOut': {
-      const session = before.tables.sessions.get(command.session)
-      return typeof session === 'object' && session !== null ? [{ _tag: 'LogIn', session: command.session, user: session.user }] : []
-    }
-    default:
-      return []
-  }
+export const followUp = (command: Command, before: Before, number: number, fresh: Fresh): ReadonlyArray<Order> => {
+  const own = command._tag === 'AddCoOwner' && command.subject._tag === 'User' ? openSessionOf(before, command.subject.user) : undefined
+  if (command._tag === 'AddCoOwner' && own !== undefined && number % 5 === 0)
+    return [{ command: { ...command, _tag: 'RemoveCoOwner' }, by: bySession(own) }]
+  return next(command, before, number, fresh).map((each) => ({ command: each, by: system }))
 }

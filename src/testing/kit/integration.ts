@@ -45,15 +45,18 @@ export interface Integration {
   /** Whether a session may do it now; of a user, whether a session opened at that instant could. */
   readonly can: (question: Question<string>) => Eventually<boolean>
   /** Users who could after a login now, and sessions that can. A side left out is not compared. */
-  readonly whoCan?: (
-    asked: { readonly app: AppId; readonly action: string; readonly at: Instant },
-  ) => Eventually<{ readonly onRecord?: ReadonlyArray<UserId>; readonly sessions?: ReadonlyArray<SessionId> }>
+  readonly whoCan?: (asked: {
+    readonly app: AppId
+    readonly action: string
+    readonly at: Instant
+  }) => Eventually<{ readonly onRecord?: ReadonlyArray<UserId>; readonly sessions?: ReadonlyArray<SessionId> }>
   /** The apps on which it may be done, all pages together. */
   readonly whatCan?: (asked: Who & { readonly action: string; readonly at: Instant }) => Eventually<ReadonlyArray<AppId>>
   /** The apps on which the session's next login gains, and loses, some action. */
-  readonly pending?: (
-    asked: { readonly session: SessionId; readonly at: Instant },
-  ) => Eventually<{ readonly gains: ReadonlyArray<AppId>; readonly losses: ReadonlyArray<AppId> }>
+  readonly pending?: (asked: {
+    readonly session: SessionId
+    readonly at: Instant
+  }) => Eventually<{ readonly gains: ReadonlyArray<AppId>; readonly losses: ReadonlyArray<AppId> }>
   /** The open sessions that would lose something at their next login. */
   readonly stale?: (asked: { readonly at: Instant }) => Eventually<ReadonlyArray<SessionId>>
   /** Whether, and the main reason of a denial. A reason left out is not compared. */

@@ -3,8 +3,5 @@ export const interleavings = <T>(first: ReadonlyArray<T>, second: ReadonlyArray<
   const [one, ...ones] = first
   const [other, ...others] = second
   if (one === undefined || other === undefined) return [[...first, ...second]]
-  return [
-    ...interleavings(ones, second).map((rest) => [one, ...rest]),
-    ...interleavings(first, others).map((rest) => [other, ...rest]),
-  ]
+  return [...interleavings(ones, second).map((rest) => [one, ...rest]), ...interleavings(first, others).map((rest) => [other, ...rest])]
 }

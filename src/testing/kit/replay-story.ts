@@ -19,7 +19,12 @@ const whoOf = ({ session, user }: { readonly session?: string; readonly user?: s
 const askedBy = (step: Step): Asked | null => {
   switch (step.key) {
     case 'expect':
-      return { _tag: 'Can', who: whoOf(step.value), app: step.value.app, actions: [...(step.value.can ?? []), ...(step.value.cannot ?? [])] }
+      return {
+        _tag: 'Can',
+        who: whoOf(step.value),
+        app: step.value.app,
+        actions: [...(step.value.can ?? []), ...(step.value.cannot ?? [])],
+      }
     case 'explain':
       return { _tag: 'Explain', who: whoOf(step.value), app: step.value.app, action: step.value.action }
     case 'pending':
@@ -67,7 +72,12 @@ const read = (text: string, file: string): Scenario => {
 }
 
 /** Takes the story of a scenario file through a system. A file that cannot be read, or is not true, is an error. */
-export const replayed = async (integration: Integration, text: string, file: string, timeout: number): Promise<Ran & { readonly story: string }> => {
+export const replayed = async (
+  integration: Integration,
+  text: string,
+  file: string,
+  timeout: number,
+): Promise<Ran & { readonly story: string }> => {
   const { platform, steps } = read(text, file)
   const source = sourceOf(text)
   const given = givenForm().decode(source._tag === 'Right' ? (under(source.right.value, 'given') ?? {}) : {})

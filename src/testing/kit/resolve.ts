@@ -1,40 +1,61 @@
+import type { Command } from '../../commands/vocabulary'
 import type { Instant } from '../../kernel/instant'
 import { system } from '../../kernel/actor'
 import type { AnyPlatform } from '../../state/platform'
-import type { Draw, Kind } from '../arbitraries/draw'
+import type { Kind } from '../arbitraries/draw'
 import { actorOf } from '../arbitraries/resolve/actor'
 import { appResolvers } from '../arbitraries/resolve/apps'
 import { directoryResolvers } from '../arbitraries/resolve/directory'
 import type { Resolvers } from '../arbitraries/resolve/resolver'
 import { sessionResolvers } from '../arbitraries/resolve/sessions'
+import { spoilt } from '../arbitraries/resolve/spoil'
 import { freshId, standAt } from '../arbitraries/resolve/stand'
 import type { Beat, Drawn } from './drawn'
-import type { Abilities } from './features'
+import type { Abilities } from './abilities'
+import { focused, focusOf } from './focus'
 import { followUp } from './follow-up'
 import { foundingOf } from './founding'
 import type { Integration } from './integration'
 import { namesOf } from './names'
 import type { Order, Plan } from './plan'
 import type { Asked } from './questions/asked'
+import { contested, rivalOf } from './rival'
 import { rightsOf, someQuestion, sweep, type Askable } from './sweep'
-import { add, addCommand, after, begin, type Told } from './told'
+import { add, after, begin, type Told } from './told'
 import { waitFor } from './waiting'
 
 const resolvers: Resolvers<Kind> = { ...appResolvers, ...directoryResolvers, ...sessionResolvers }
 
-type OrderOf = (platform: AnyPlatform, at: Instant, draw: Draw) => Order | null
+type Within = (platform: AnyPlatform, command: Command) => Command | null
+type OrderOf = (platform: AnyPlatform, at: Instant, beat: Beat) => Order | null
 
 /** Makes up a story: each command mostly one that the platform as it then is accepts. Deterministic. */
 export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilities): Plan => {
   const policy = abilities.follow(drawn.policy)
   const names = namesOf(drawn.tenth, abilities.can('strangeIds'))
 
-  const orderOf: OrderOf = (platform, at, { kind, ...draw }) => {
-    if (kind === 'reauthenticate' && !abilities.can('reauthentication')) return null
-    const stand = standAt(platform, at, names, draw.odd >= 14)
-    const command = abilities.within(resolvers[kind](stand, { kind, ...draw }))
+  /** The command as far as the system goes: a second login under one id is something of its own. */
+  const within: Within = (platform, command) => {
+    const isSecond = command._tag === 'LogIn' && platform.tables.sessions.has(command.session)
+    return isSecond && !abilities.can('reauthentication') ? null : abilities.within(command)
+  }
+  const founding = foundingOf(drawn.dice, names)
+    .map(abilities.within)
+    .filter((command) => command !== null)
+  const { given, told } = begin(policy, founding)
+  const focus = drawn.pick % 4 === 0 ? null : focusOf(told.platform, drawn.pick >> 2)
+
+  const orderOf: OrderOf = (platform, at, { draw, focus: number }) => {
+    const { a, c, odd, by } = draw
+    const isFocused = focus !== null && number < 520
+    const stand = standAt(platform, at, names, odd >= 14 && !isFocused)
+    const resolved = isFocused
+      ? focused(platform, at, focus, number, (kind) => freshId(stand, kind, number))
+      : resolvers[draw.kind](stand, draw)
+    const isSpoilt = odd === 15 && c % 4 === 0 && abilities.can('illFormedIds')
+    const command = within(platform, isSpoilt ? spoilt(resolved, a, (c >> 2) & 1) : resolved)
     if (command === null) return null
-    return { command, by: abilities.can('actors') ? actorOf(stand, command, draw.by, draw.c) : system }
+    return { command, by: abilities.can('actors') ? actorOf(stand, command, by, c) : system }
   }
   const ask = (told: Told, asked: Asked | null): Told => (asked === null ? told : add(told, { _tag: 'Ask', asked }))
   const askableAt = ({ platform, at }: Told): Askable => ({ platform, at, integration, abilities, ...existing(platform) })
@@ -42,38 +63,60 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
   const follow = (told: Told, { command }: Order, before: AnyPlatform, number: number): Told => {
     if (told.platform === before) return told
     const stand = standAt(told.platform, told.at, names, false)
-    const commands = followUp(command, before, number, (kind) => freshId(stand, kind, number))
-    return commands.map(abilities.within).reduce((each, next) => (next === null ? each : addCommand(each, next)), told)
+    return followUp(command, { platform: before, at: told.at }, number, (kind) => freshId(stand, kind, number)).reduce(
+      (each, { command: next, by }) => {
+        const possible = within(each.platform, next)
+        if (possible === null) return each
+        return add(each, { _tag: 'Do', order: { command: possible, by: abilities.can('actors') ? by : system } })
+      },
+      told,
+    )
   }
-  const take = (told: Told, { draw, follow: number, then, pick }: Beat): Told => {
-    const order = orderOf(told.platform, told.at, draw)
+  const take = (told: Told, beat: Beat): Told => {
+    const { follow: number, then, pick } = beat
+    const order = orderOf(told.platform, told.at, beat)
     const first = order === null ? told : add(told, { _tag: 'Do', order })
     const done = order === null || number >= 24 ? first : follow(first, order, told.platform, number)
     const askable = askableAt(done)
     if (then < 6) return done
     if (then < 10) return ask(done, rightsOf(askable, undefined, pick))
-    if (then < 12) return ask(done, someQuestion(askable, pick))
+    if (then < 13) return ask(done, someQuestion(askable, pick))
     const wait = waitFor(done.platform, done.at, pick)
-    return wait === null ? done : ask(add(done, { _tag: 'Wait', seconds: wait.seconds }), rightsOf(askable, wait.session, pick))
+    if (wait === null) return done
+    const later = add(done, { _tag: 'Wait', seconds: wait.seconds })
+    const renewal = pick % 3 === 0 ? within(later.platform, { _tag: 'RefreshSession', session: wait.session }) : null
+    return renewal === null
+      ? ask(later, rightsOf(askable, wait.session, pick))
+      : add(later, { _tag: 'Do', order: { command: renewal, by: system } })
   }
 
-  const founding = foundingOf(drawn.dice, names).map(abilities.within).filter((command) => command !== null)
-  const { given, told } = begin(policy, founding)
+  /** Two callers, who mostly want something of the same thing. */
+  const together = (before: Told, [one, other]: ReadonlyArray<Beat>): Told => {
+    if (one === undefined || other === undefined) return before
+    const { platform, at } = before
+    const isContest = other.then < 5
+    const kind = isContest ? contested[other.pick % contested.length]! : one.draw.kind
+    const first = orderOf(platform, at, isContest ? { ...one, focus: 799, draw: { ...one.draw, kind, odd: 0 } } : one)
+    const rival = { ...other, draw: { ...other.draw, a: one.draw.a, kind: other.then < 10 ? kind : other.draw.kind } }
+    const second = isContest && first !== null ? contender(platform, first) : orderOf(platform, at, rival)
+    const between = first === null ? platform : after(platform, first, at)
+    const isPossible = second !== null && within(between, second.command) !== null
+    const step = { _tag: 'Together', first: first === null ? [] : [first], second: isPossible ? [second] : [] } as const
+    return { ...add(before, step), platform: isPossible ? after(between, second, at) : between }
+  }
+  /** Another order for what the first wants, by System. */
+  const contender = ({ tables }: AnyPlatform, { command }: Order): Order | null => {
+    const own = JSON.stringify(command)
+    const free = (kind: 'users' | 'groups' | 'apps'): string =>
+      names[kind].find((id) => !tables[kind].has(id) && !own.includes(JSON.stringify(id))) ?? 'nobody'
+    const wanted = abilities.within(rivalOf(command, free))
+    return wanted === null ? null : { command: wanted, by: system }
+  }
+
   const isTogether = drawn.quarter === 3 && abilities.can('concurrency') && drawn.beats.length >= 2
   const middle = (isTogether ? drawn.beats.slice(0, -2) : drawn.beats).reduce(take, told)
-  const last = isTogether ? addTogether(middle, drawn.beats.slice(-2), orderOf) : middle
+  const last = isTogether ? together(middle, drawn.beats.slice(-2)) : middle
   return { policy, given, steps: sweep(askableAt(last), drawn.pick).reduce(ask, last).steps }
-}
-
-/** Two callers, who mostly want something of the same thing. */
-const addTogether = (told: Told, [one, other]: ReadonlyArray<Beat>, orderOf: OrderOf): Told => {
-  if (one === undefined || other === undefined) return told
-  const { platform, at, steps } = told
-  const isRival = other.then < 12
-  const rival: Draw = isRival ? { ...other.draw, a: one.draw.a, kind: other.then < 8 ? one.draw.kind : other.draw.kind } : other.draw
-  const [first = [], second = []] = [one.draw, rival].map((draw) => orderOf(platform, at, draw) ?? []).map((order) => [order].flat())
-  const reached = [...first, ...second].reduce((each, order) => after(each, order, at), platform)
-  return { platform: reached, at: at + 1000, steps: [...steps, { _tag: 'Together', first, second }] }
 }
 
 /** Everything that is there; users and sessions that are gone too, of apps those only if there is no other. */

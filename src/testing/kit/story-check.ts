@@ -44,5 +44,7 @@ export const checkStory = async (
   // The reader of YAML is large, and needed here only.
   const { replayed } = await import('./replay-story')
   const { difference, commands, checks, story } = await replayed(integration, text, file, timeout)
-  return difference === null ? { _tag: 'Agrees', commands, checks } : { _tag: 'Differs', difference: difference.told, story, commands, checks }
+  return difference === null
+    ? { _tag: 'Agrees', commands, checks }
+    : { _tag: 'Differs', difference: difference.told, story, commands, checks }
 }

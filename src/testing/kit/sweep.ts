@@ -3,7 +3,7 @@ import { overAt } from '../../rule/liveness'
 import { sessionOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { Who } from '../../questions/answers'
-import type { Abilities } from './features'
+import type { Abilities } from './abilities'
 import type { Integration } from './integration'
 import type { Asked } from './questions/asked'
 import { answers } from './questions/kinds'
@@ -61,7 +61,12 @@ export const someQuestion = (askable: Askable, pick: number): Asked | null => {
     { _tag: 'Owner', app },
     { _tag: 'CoOwners', app },
   ]
-  return one(questions.filter(({ _tag }) => answers(integration, _tag)), pick >> 7) ?? null
+  return (
+    one(
+      questions.filter(({ _tag }) => answers(integration, _tag)),
+      pick >> 7,
+    ) ?? null
+  )
 }
 
 /** Of a login now, and of a session that is over, two actions are asked: their rights are seen in other places too. */

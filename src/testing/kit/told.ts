@@ -28,10 +28,13 @@ export const add = ({ platform, at, steps }: Told, step: PlanStep): Told => ({
   steps: [...steps, step],
 })
 
-export const addCommand = (told: Told, command: Command): Told => add(told, { _tag: 'Do', order: { command, by: system } })
+const addCommand = (told: Told, command: Command): Told => add(told, { _tag: 'Do', order: { command, by: system } })
 
 /** The beginning: what can be given is given, as far as it is accepted, and the rest is done. */
-export const begin = (policy: Policy<string>, founding: ReadonlyArray<Command>): { readonly given: ReadonlyArray<Command>; readonly told: Told } => {
+export const begin = (
+  policy: Policy<string>,
+  founding: ReadonlyArray<Command>,
+): { readonly given: ReadonlyArray<Command>; readonly told: Told } => {
   const given: Array<Command> = []
   let platform: AnyPlatform = empty(policy)
   for (const command of founding.filter(isGivable)) {

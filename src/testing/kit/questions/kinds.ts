@@ -6,7 +6,16 @@ import { stale, whatCan, whoCan } from './lists'
 import { coOwners, owner } from './on-record'
 import { pending } from './pending'
 
-const kinds = { Can: can, Explain: explain, WhoCan: whoCan, WhatCan: whatCan, Pending: pending, Stale: stale, Owner: owner, CoOwners: coOwners }
+const kinds = {
+  Can: can,
+  Explain: explain,
+  WhoCan: whoCan,
+  WhatCan: whatCan,
+  Pending: pending,
+  Stale: stale,
+  Owner: owner,
+  CoOwners: coOwners,
+}
 
 /** The kind that goes with the question: what is asked for, compared and written. */
 export const kindOf = (asked: Asked): Kind<Asked, unknown> => kinds[asked._tag] as Kind<Asked, unknown>
@@ -14,7 +23,16 @@ export const kindOf = (asked: Asked): Kind<Asked, unknown> => kinds[asked._tag] 
 /** Whether the system answers questions of this kind. */
 export const answers = (integration: Integration, tag: Asked['_tag']): boolean => {
   const { whoCan, whatCan, explain, pending, stale, owner, coOwners } = integration
-  const there = { Can: integration.can, WhoCan: whoCan, WhatCan: whatCan, Explain: explain, Pending: pending, Stale: stale, Owner: owner, CoOwners: coOwners }
+  const there = {
+    Can: integration.can,
+    WhoCan: whoCan,
+    WhatCan: whatCan,
+    Explain: explain,
+    Pending: pending,
+    Stale: stale,
+    Owner: owner,
+    CoOwners: coOwners,
+  }
   return there[tag] !== undefined
 }
 

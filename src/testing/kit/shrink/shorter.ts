@@ -33,6 +33,16 @@ const withoutQuestions = async (from: Failing, attempt: Try): Promise<Failing> =
 /** Fewer steps, then less that is given. */
 export const shorter = async (from: Failing, attempt: Try): Promise<Failing> => {
   const bare = await withoutQuestions(from, attempt)
-  const fewer = await cutting(bare, attempt, ({ steps }) => steps, (plan, steps) => ({ ...plan, steps }))
-  return cutting(fewer, attempt, ({ given }) => given, (plan, given) => ({ ...plan, given }))
+  const fewer = await cutting(
+    bare,
+    attempt,
+    ({ steps }) => steps,
+    (plan, steps) => ({ ...plan, steps }),
+  )
+  return cutting(
+    fewer,
+    attempt,
+    ({ given }) => given,
+    (plan, given) => ({ ...plan, given }),
+  )
 }

@@ -24,7 +24,10 @@ const acceptable = (plan: Plan): Plan => {
 }
 
 /** Nothing behind the difference matters. */
-const cutBehind = ({ plan, difference }: Failing): Failing => ({ plan: { ...plan, steps: plan.steps.slice(0, difference.step + 1) }, difference })
+const cutBehind = ({ plan, difference }: Failing): Failing => ({
+  plan: { ...plan, steps: plan.steps.slice(0, difference.step + 1) },
+  difference,
+})
 
 const simpler = async (from: Failing, attempt: Try): Promise<Failing> => {
   for (const candidate of simplifications(from.plan)) {

@@ -21,7 +21,10 @@ const groupOf = ({ group, name = group, parent, origin = 'native' }: Of<'CreateG
 export const givenLines = (commands: ReadonlyArray<Command>): ReadonlyArray<string> => {
   const members = new Map<string, Array<string>>()
   for (const { group, user } of of(commands, 'AddMember')) members.set(group, [...(members.get(group) ?? []), user])
-  const coOwnersOf = (app: string) => of(commands, 'AddCoOwner').filter((each) => each.app === app).map(({ subject }) => keyOf(subject))
+  const coOwnersOf = (app: string) =>
+    of(commands, 'AddCoOwner')
+      .filter((each) => each.app === app)
+      .map(({ subject }) => keyOf(subject))
   const apps = of(commands, 'CreateApp').map(({ app, name = app, owner }) => {
     const coOwners = coOwnersOf(app)
     return [app, { owner, ...(name === app ? {} : { name }), ...(coOwners.length === 0 ? {} : { coOwners }) }] as const

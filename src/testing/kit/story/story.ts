@@ -11,7 +11,11 @@ import { comment, flow } from './text'
 
 const step = ([key, value]: readonly [string, unknown]): string => `  - ${key}: ${flow(value)}`
 
-const durations = [['d', 86_400], ['h', 3_600], ['m', 60]] as const
+const durations = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['m', 60],
+] as const
 const duration = (seconds: number): string => {
   const [unit, size] = durations.find(([, length]) => seconds > 0 && seconds % length === 0) ?? ['s', 1]
   return `${seconds / size}${unit}`
@@ -68,7 +72,6 @@ export const storyOf = ({ plan, difference, remarks }: Telling): string => {
     ...givenLines(told.given),
     'steps:',
     ...(lines.length === 0 ? ['  []'] : lines),
-    comment(`In the last step: ${difference.told}.`),
     '',
   ].join('\n')
 }

@@ -1,0 +1,81 @@
+import type { Tenure, Tenures } from '../../kernel/tenure'
+import type { AnyPlatform } from '../../state/platform'
+import type { AppRecord } from '../../state/records'
+import { appOf, groupOf, userOf } from '../../state/look-ups'
+import { groupName, userName } from '../names'
+import type { Ownership } from './owners'
+import { groupsEver, membersEver, usersEver } from './related'
+
+/** A line of the picture: whose bars stand on it. */
+export interface Track {
+  readonly is: 'owner' | 'coOwner' | 'member'
+  readonly kind: 'user' | 'group'
+  readonly name: string
+  /** The user, or the group. */
+  readonly id: string
+  /** Of a member: the group that it is in. */
+  readonly group: string | null
+  readonly tenures: Tenures
+}
+
+/** A track, or how many there is no room for. */
+export type TrackRow = Track | { readonly is: 'more'; readonly text: string }
+
+const most = { tracks: 90, members: 12 } as const
+
+const gone = (name: string, isKnown: boolean): string => (isKnown ? name : `${name}, deleted`)
+
+const ownerTracks = (platform: AnyPlatform, owners: ReadonlyArray<Ownership>): ReadonlyArray<Track> =>
+  [...new Set(owners.map(({ user }) => user))].map((id) => ({
+    is: 'owner',
+    kind: 'user',
+    id,
+    group: null,
+    name: gone(userName(platform, id), userOf(platform, id) !== undefined),
+    tenures: owners.filter(({ user }) => user === id).map(({ tenure }) => tenure),
+  }))
+
+const tenuresOf = (app: AppRecord, kind: 'user' | 'group', id: string): Tenures => {
+  const open: ReadonlyArray<Tenure & { readonly id: string }> = kind === 'user' ? app.users : app.groups
+  return [...(app.past?.get(`${kind}:${id}`) ?? []), ...open.filter((holder) => holder.id === id)]
+}
+
+/** Who is read by a session comes first, where not all members find room. */
+const memberTracks = (platform: AnyPlatform, group: string, hasSession: (user: string) => boolean): ReadonlyArray<TrackRow> => {
+  const all = membersEver(platform, group)
+  const shown = new Set([...new Set([...all.filter(hasSession), ...all])].slice(0, most.members))
+  const tracks = all
+    .filter((user) => shown.has(user))
+    .map((id): Track => {
+      const tenures = userOf(platform, id)?.memberships.get(group)?.tenures ?? []
+      return { is: 'member', kind: 'user', id, group, name: userName(platform, id), tenures }
+    })
+  const rest = all.length - shown.size
+  return rest === 0
+    ? tracks
+    : [...tracks, { is: 'more', text: `and ${rest} more member${rest === 1 ? '' : 's'} of ${groupName(platform, group)}` }]
+}
+
+/** Owners, co-owners, and under each group its members. */
+export const tracksOf = (
+  platform: AnyPlatform,
+  app: string,
+  owners: ReadonlyArray<Ownership>,
+  hasSession: (user: string) => boolean,
+): ReadonlyArray<TrackRow> => {
+  const record = appOf(platform, app)
+  if (record === undefined) return []
+  const users = usersEver(record).map((id): Track => {
+    const name = gone(userName(platform, id), userOf(platform, id) !== undefined)
+    return { is: 'coOwner', kind: 'user', id, group: null, name, tenures: tenuresOf(record, 'user', id) }
+  })
+  const groups = groupsEver(record).flatMap((id): ReadonlyArray<TrackRow> => {
+    const isKnown = groupOf(platform, id) !== undefined
+    const name = gone(isKnown ? groupName(platform, id) : (platform.tables.groups.get(id)?.name ?? id), isKnown)
+    const track: Track = { is: 'coOwner', kind: 'group', id, group: null, name, tenures: tenuresOf(record, 'group', id) }
+    return [track, ...memberTracks(platform, id, hasSession)]
+  })
+  const all = [...ownerTracks(platform, owners), ...users, ...groups]
+  const rest = all.length - most.tracks
+  return rest <= 0 ? all : [...all.slice(0, most.tracks), { is: 'more', text: `and ${rest} more line${rest === 1 ? '' : 's'}` }]
+}
