@@ -21,7 +21,7 @@ export interface CheckOptions {
   readonly runs?: number
   /** The same seed, the same histories. Default: another one each time; the report says which. */
   readonly seed?: number
-  /** Commands of a history at most, beside those that set up its world. Default: 14. */
+  /** Commands of a history at most, beside those that set up its world. Default: 20. */
   readonly maxCommands?: number
   /** One of these is drawn for each history. Default: those that the system says it follows, else `dashEnterprise5`. */
   readonly policies?: ReadonlyArray<Policy<string>>
@@ -69,7 +69,7 @@ const hasTogether = ({ steps }: Plan): boolean => steps.some(({ _tag }) => _tag 
  * ```
  */
 export const checkAgainstReference = async (integration: Integration, options: CheckOptions = {}): Promise<Report> => {
-  const { runs = 1_000, seed = Date.now() % 0x7fffffff, maxCommands = 14, timeout = 5_000, shrinkTime = 20_000 } = options
+  const { runs = 1_000, seed = Date.now() % 0x7fffffff, maxCommands = 20, timeout = 5_000, shrinkTime = 20_000 } = options
   const policies = options.policies ?? integration.policies ?? [dashEnterprise5]
   const abilities = abilitiesOf([...(integration.cannot ?? []), ...(options.concurrent === false ? (['concurrency'] as const) : [])])
   const seen = { seed, histories: 0, commands: 0, checks: 0, concurrent: 0 }

@@ -70,6 +70,13 @@ export const focused = (
   })
   const ofUser = (): Command => coOwnership(asUser(user))
   const role = number % 40 < 20 ? 'admin' : 'licensed'
+  const ofDirectory = (): Command => {
+    const parents = [null, ...recordsIn(platform.tables.groups).map((each) => each.group)].filter((each) => each !== group)
+    if (number % 3 === 0) return { _tag: 'RenameGroup', group, name: ['team', 'Team', 'R/D', 'club'][number % 4]! }
+    return number % 12 === 1
+      ? { _tag: 'DeleteGroup', group }
+      : { _tag: 'MoveGroup', group, parent: parents[number % parents.length] ?? null }
+  }
 
   const choices: ReadonlyArray<readonly [weight: number, command: () => Command]> = [
     [isDirect ? 7 : 2, ofUser],
@@ -78,6 +85,8 @@ export const focused = (
     [4, () => (session === undefined ? enter : { _tag: 'RefreshSession', session })],
     [1, () => (session === undefined ? enter : { _tag: 'LogIn', session, user })],
     [3, () => enter],
+    [2, ofDirectory],
+    [1, () => ({ _tag: number % 2 === 0 ? 'LogOutUser' : 'DisableUser', user })],
     [1, () => ({ _tag: 'TransferOwnership', app, to: held?.owner === user ? (others[number % others.length] ?? user) : user })],
     [1, () => ({ _tag: record?.roles.includes('licensed') === true ? 'UnassignRole' : 'AssignRole', to: asUser(user), role: 'licensed' })],
     [

@@ -2,6 +2,7 @@ import type { Command } from '../../commands/vocabulary'
 import { bySession, system } from '../../kernel/actor'
 import type { Instant } from '../../kernel/instant'
 import type { Subject } from '../../kernel/subject'
+import { group as groupReader } from '../../questions/readers'
 import { appOf, groupOf, isDirectMember, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { Order } from './plan'
@@ -10,9 +11,10 @@ import { openAt, recordsIn } from './records'
 /** An id of the kind that was never used. */
 export type Fresh = (kind: 'users' | 'groups' | 'apps' | 'sessions') => string
 
-/** Where and when it is asked what comes next: as things stood before the command. */
+/** Where and when it is asked what comes next: how things stood before the command, and how they stand now. */
 export interface Before {
   readonly platform: AnyPlatform
+  readonly now: AnyPlatform
   readonly at: Instant
 }
 
@@ -34,8 +36,9 @@ const reading = (before: Before, user: string | undefined, number: number, fresh
 }
 
 /** By System: what takes it back, makes it anew, or shows it. */
-const next = (command: Command, { platform: before, at }: Before, number: number, fresh: Fresh): ReadonlyArray<Command> => {
-  const read = (user: string | undefined): ReadonlyArray<Command> => reading({ platform: before, at }, user, number >> 1, fresh)
+const next = (command: Command, asked: Before, number: number, fresh: Fresh): ReadonlyArray<Command> => {
+  const { platform: before, now } = asked
+  const read = (user: string | undefined): ReadonlyArray<Command> => reading(asked, user, number >> 1, fresh)
   const isEven = number % 2 === 0
   switch (command._tag) {
     case 'AddCoOwner':
@@ -51,7 +54,7 @@ const next = (command: Command, { platform: before, at }: Before, number: number
     case 'UnassignRole':
       return isEven ? [{ ...command, _tag: 'AssignRole' }] : read(someoneIn(before, command.to))
     case 'MoveGroup':
-      return read(memberOf(before, command.group))
+      return isEven ? claiming(now, command.group, fresh) : read(memberOf(before, command.group))
     case 'DisableUser':
       return number % 3 === 0 ? read(command.user) : [{ _tag: 'EnableUser', user: command.user }]
     case 'DeleteUser':
@@ -66,7 +69,7 @@ const next = (command: Command, { platform: before, at }: Before, number: number
     case 'DeleteGroup':
       return afterGroup(before, command.group, number % 4 === 0 ? command.group : fresh('groups'))
     case 'RenameGroup':
-      return afterGroup(before, command.group, fresh('groups'))
+      return isEven ? claiming(now, command.group, fresh) : afterGroup(before, command.group, fresh('groups'))
     case 'TransferOwnership': {
       const from = appOf(before, command.app)?.owner ?? undefined
       if (number % 4 === 0 && from !== undefined) return [{ _tag: 'TransferOwnership', app: command.app, to: from }]
@@ -104,6 +107,13 @@ const afterUser = (before: AnyPlatform, user: string, number: number, fresh: Fre
   ]
 }
 
+/** The identity provider has heard of it, and claims the group by its path. */
+const claiming = (now: AnyPlatform, group: string, fresh: Fresh): ReadonlyArray<Command> => {
+  const path = groupReader(now, group)?.path
+  const user = memberOf(now, group) ?? recordsIn(now.tables.users).find(({ enabled }) => enabled)?.user
+  return path === undefined || user === undefined ? [] : [{ _tag: 'LogIn', session: fresh('sessions'), user, claims: { groups: [path] } }]
+}
+
 /** Another group of that name, with a member of the first. */
 const afterGroup = (before: AnyPlatform, former: string, group: string): ReadonlyArray<Command> => {
   const record = groupOf(before, former)
@@ -118,8 +128,15 @@ const afterGroup = (before: AnyPlatform, former: string, group: string): Readonl
  * what has changed. Left to chance, such pairs are rare, and mistakes sit in them.
  */
 export const followUp = (command: Command, before: Before, number: number, fresh: Fresh): ReadonlyArray<Order> => {
-  const own = command._tag === 'AddCoOwner' && command.subject._tag === 'User' ? openSessionOf(before, command.subject.user) : undefined
-  if (command._tag === 'AddCoOwner' && own !== undefined && number % 5 === 0)
-    return [{ command: { ...command, _tag: 'RemoveCoOwner' }, by: bySession(own) }]
-  return next(command, before, number, fresh).map((each) => ({ command: each, by: system }))
+  const own = number % 5 === 0 ? byThemselves(command, before) : null
+  return own === null ? next(command, before, number, fresh).map((each) => ({ command: each, by: system })) : [own]
+}
+
+/** Who was made a co-owner, or is one no more, takes it back in an open session (CO-5, ACT-5). */
+const byThemselves = (command: Command, before: Before): Order | null => {
+  if (command._tag !== 'AddCoOwner' && command._tag !== 'RemoveCoOwner') return null
+  const user = someoneIn(before.platform, command.subject)
+  const session = user === undefined ? undefined : openSessionOf(before, user)
+  if (session === undefined) return null
+  return { command: { ...command, _tag: command._tag === 'AddCoOwner' ? 'RemoveCoOwner' : 'AddCoOwner' }, by: bySession(session) }
 }

@@ -55,7 +55,8 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
     const isSpoilt = odd === 15 && c % 4 === 0 && abilities.can('illFormedIds')
     const command = within(platform, isSpoilt ? spoilt(resolved, a, (c >> 2) & 1) : resolved)
     if (command === null) return null
-    return { command, by: abilities.can('actors') ? actorOf(stand, command, by, c) : system }
+    // 13 is any open session, able or not: what a stale one may do is where authority goes wrong.
+    return { command, by: abilities.can('actors') ? actorOf(stand, command, by === 11 || by === 12 ? 13 : by, c) : system }
   }
   const ask = (told: Told, asked: Asked | null): Told => (asked === null ? told : add(told, { _tag: 'Ask', asked }))
   const askableAt = ({ platform, at }: Told): Askable => ({ platform, at, integration, abilities, ...existing(platform) })
@@ -63,7 +64,7 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
   const follow = (told: Told, { command }: Order, before: AnyPlatform, number: number): Told => {
     if (told.platform === before) return told
     const stand = standAt(told.platform, told.at, names, false)
-    return followUp(command, { platform: before, at: told.at }, number, (kind) => freshId(stand, kind, number)).reduce(
+    return followUp(command, { platform: before, now: told.platform, at: told.at }, number, (kind) => freshId(stand, kind, number)).reduce(
       (each, { command: next, by }) => {
         const possible = within(each.platform, next)
         if (possible === null) return each

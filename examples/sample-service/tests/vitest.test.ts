@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assertAgrees, checkAgainstReference } from 'tenure/testing'
+import { overHttp } from '../integration'
+import { start, type Running } from '../service/server'
+
+describe('the service', () => {
+  let running: Running
+  beforeAll(async () => {
+    running = await start()
+  })
+  afterAll(() => running.stop())
+
+  it('agrees with the reference', async () => {
+    const service = overHttp(running.origin)
+    const report = await checkAgainstReference(service, { runs: 20, seed: 1 })
+    service.close()
+    assertAgrees(report)
+    expect(report.checks).toBeGreaterThan(500)
+  })
+})
