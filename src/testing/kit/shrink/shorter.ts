@@ -1,4 +1,4 @@
-import type { Plan } from '../plan'
+import { lasting, type Plan } from '../plan'
 import type { Failing, Try } from './shrink'
 
 const without = <T>(items: ReadonlyArray<T>, from: number, count: number): ReadonlyArray<T> => [
@@ -30,6 +30,22 @@ const withoutQuestions = async (from: Failing, attempt: Try): Promise<Failing> =
   return steps.length === from.plan.steps.length ? from : ((await attempt({ ...from.plan, steps })) ?? from)
 }
 
+/** What happened is forgotten, the time that it took is not: where sessions expire, every second counts. */
+const idling = async (from: Failing, attempt: Try): Promise<Failing> => {
+  if (!from.plan.steps.some(({ _tag }) => _tag === 'Wait')) return from
+  let smallest = from
+  for (let at = from.plan.steps.length - 2; at >= 0; at -= 1) {
+    const { plan } = smallest
+    const [step, next] = [plan.steps[at], plan.steps[at + 1]]
+    if (step === undefined || next === undefined || (step._tag === 'Wait' && next._tag !== 'Wait')) continue
+    const isBeforeWait = next._tag === 'Wait'
+    const seconds = lasting(step) / 1000 + (isBeforeWait ? next.seconds : -1)
+    const steps = [...plan.steps.slice(0, at), { _tag: 'Wait', seconds } as const, ...plan.steps.slice(at + (isBeforeWait ? 2 : 1))]
+    smallest = (await attempt({ ...plan, steps })) ?? smallest
+  }
+  return smallest
+}
+
 /** Fewer steps, then less that is given. */
 export const shorter = async (from: Failing, attempt: Try): Promise<Failing> => {
   const bare = await withoutQuestions(from, attempt)
@@ -40,7 +56,7 @@ export const shorter = async (from: Failing, attempt: Try): Promise<Failing> => 
     (plan, steps) => ({ ...plan, steps }),
   )
   return cutting(
-    fewer,
+    await idling(fewer, attempt),
     attempt,
     ({ given }) => given,
     (plan, given) => ({ ...plan, given }),
