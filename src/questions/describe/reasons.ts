@@ -1,4 +1,5 @@
 import type { Ground, Reason, ReasonTag } from '../../rule/decision'
+import { rejectionWords } from './rejections'
 import { shown, shownTenure } from './shown'
 
 type Words = { readonly [Tag in ReasonTag]: (reason: Extract<Reason, { readonly _tag: Tag }>) => string }
@@ -21,19 +22,19 @@ const then = (grounds: ReadonlyArray<Ground>): string => grounds.map(pathWords).
 const relationWords = { owner: 'the owner', coOwner: 'a co-owner', admin: 'an administrator' } as const
 
 export const reasonWords: Words = {
-  SessionUnknown: ({ session }) => `session ${shown(session)} is unknown`,
-  SessionEnded: ({ session }) => `session ${shown(session)} has ended`,
-  SessionExpired: ({ session }) => `session ${shown(session)} has expired`,
-  UserUnknown: ({ user }) => `user ${shown(user)} is unknown`,
-  UserIsDisabled: ({ user }) => `user ${shown(user)} is disabled`,
-  AppUnknown: ({ app }) => `app ${shown(app)} is unknown`,
+  SessionUnknown: rejectionWords.SessionUnknown,
+  SessionEnded: rejectionWords.SessionEnded,
+  SessionExpired: rejectionWords.SessionExpired,
+  UserUnknown: rejectionWords.UserUnknown,
+  UserIsDisabled: rejectionWords.UserIsDisabled,
+  AppUnknown: rejectionWords.AppUnknown,
   CoOwnershipUnsupported: ({ app, policy }) => `the policy ${shown(policy)} gives co-owners of app ${shown(app)} nothing`,
   PendingUntilLogin: ({ app, login, grounds }) =>
     `pending until the next login: the session read revision ${login}; after a login app ${shown(app)} would be open ${then(grounds)}`,
   PendingUntilRefresh: ({ app, refresh, grounds }) =>
     `pending until the next refresh: the session read revision ${refresh}; after a refresh app ${shown(app)} would be open ${then(grounds)}`,
   SeatRequired: ({ user, andLogin }) =>
-    `user ${shown(user)} needs a seat, the role \`licensed\`${andLogin ? ', and a login after that' : ''}`,
+    `${rejectionWords.SeatRequired({ _tag: 'SeatRequired', user })}${andLogin ? ', and a login after that' : ''}`,
   ActionNotGranted: ({ action, relations }) =>
     `the policy does not give ${shown(action)} to ${relations.map((relation) => relationWords[relation]).join(' or ')}`,
   NotInherited: ({ user, memberOf, coOwner }) =>

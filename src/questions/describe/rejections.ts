@@ -32,6 +32,6 @@ export const rejectionWords: Words = {
   SessionEnded: ({ session }) => `session ${shown(session)} has ended`,
   SessionExpired: ({ session }) => `session ${shown(session)} has expired`,
   NotPermitted: ({ needs }) => `not permitted: it needs ${escaped(needs)}`,
-  SeatRequired: ({ user }) => `user ${shown(user)} needs a seat: the role \`licensed\``,
+  SeatRequired: ({ user }) => `user ${shown(user)} needs a seat, the role \`licensed\``,
   CoOwnershipUnsupported: ({ policy }) => `the policy ${shown(policy)} has no co-ownership`,
 }
