@@ -22,15 +22,14 @@ export const waysOf = (policy: Policy<string>, reading: Reading, user: UserRecor
   return ways
 }
 
-const sameWay = (a: Way, b: Way): boolean =>
-  a.relation === b.relation &&
-  (a.path._tag === 'Direct' ? b.path._tag === 'Direct' : b.path._tag === 'Through' && a.path.group === b.path.group)
+/** Which path it is, whatever its tenures. */
+const pathKey = ({ relation, path }: Way): string => (path._tag === 'Direct' ? relation : `${relation} ${path.group}`)
 
 /** The paths that count and allow the action, each marked where it would not count for a login now. */
 export const groundsFor = (
   policy: Policy<string>,
   reading: Reading,
-  loginNow: Reading | null,
+  loginNow: Reading,
   user: UserRecord,
   app: AppRecord,
   action: string,
@@ -38,8 +37,8 @@ export const groundsFor = (
   const cells = cellsOf(policy, action)
   if (cells === undefined) return []
   const seated = isSeated(policy, reading)
-  const afterLogin = loginNow === null ? [] : waysOf(policy, loginNow, user, app)
+  const afterLogin = new Set(waysOf(policy, loginNow, user, app).map(pathKey))
   return waysOf(policy, reading, user, app)
     .filter((way) => cells[way.relation] === 'yes' || (cells[way.relation] === 'withSeat' && seated))
-    .map((way) => ({ ...way, stale: !afterLogin.some((other) => sameWay(way, other)) }))
+    .map((way) => ({ ...way, stale: !afterLogin.has(pathKey(way)) }))
 }

@@ -53,6 +53,6 @@ export const judge = (evidence: Evidence): Decision => {
   const grounds = groundsFor(policy, reading, loginNow, user, app, action)
   if (before.length === 0 && RA.isNonEmpty(grounds)) return { _tag: 'Allowed', grounds }
   const refreshNow = sessionRecord === undefined || before.length > 0 ? null : refreshedReading(policy, head, sessionRecord, rolesOnRecord)
-  const again = sessionRecord === undefined || !user.enabled ? null : loginNow
+  const again = user.enabled ? loginNow : null
   return denied([...before, ...rightsReasons({ policy, user, app, action, reading, refreshNow, loginNow: again, kin })], evidence)
 }

@@ -21,17 +21,16 @@ export interface Case {
   readonly action: string
   readonly reading: Reading
   readonly refreshNow: Reading | null
-  /** `null` for a question about a login now, and where the user cannot log in. */
+  /** `null` where the user cannot log in. */
   readonly loginNow: Reading | null
   readonly kin: ReadonlyArray<Kin>
 }
 
-const licensed = (reading: Reading): Reading =>
-  reading.roles.includes('licensed') ? reading : { ...reading, roles: [...reading.roles, 'licensed'] }
+const licensed = (reading: Reading): Reading => ({ ...reading, roles: [...reading.roles, 'licensed'] })
 
 const ways = (of: Case, reading: Reading): ReadonlyArray<Ground> => groundsFor(of.policy, reading, reading, of.user, of.app, of.action)
 
-const would = (of: Case, reading: Reading | null): boolean => reading !== null && isAllowed(of.policy, reading, of.user, of.app, of.action)
+const would = (of: Case, reading: Reading): boolean => isAllowed(of.policy, reading, of.user, of.app, of.action)
 
 const unsupported = ({ policy, reading, user, app }: Case): ReadonlyArray<Reason> =>
   !policy.coOwnership && isSeated(policy, reading) && hasCoOwnerPath(policy, reading, user, app)
@@ -50,7 +49,6 @@ const pending = (of: Case): ReadonlyArray<Reason> => {
 }
 
 const seatMissing = (of: Case): ReadonlyArray<Reason> => {
-  if (!of.policy.seats) return []
   if (would(of, licensed(of.reading))) return [{ _tag: 'SeatRequired', user: of.user.user, andLogin: false }]
   const both = of.loginNow !== null && would(of, licensed(of.loginNow)) && !would(of, of.loginNow)
   return both ? [{ _tag: 'SeatRequired', user: of.user.user, andLogin: true }] : []
