@@ -36,11 +36,7 @@ const compareUnsupported = ({ policy }: History, events: ReadonlyArray<Event>, a
   compareRights(replayed.right, world, askedOf(replayed.right, at, events.length, false, true), compare, seen)
 }
 
-/**
- * Walks through a history with the core and with the reference, and compares everything that they say on the
- * way. What was met is added to `seen`. Stops after the first step or cut at which something differs.
- */
-export const compare = (history: History, cuts: Cuts, seen: Seen = nothingSeen()): ReadonlyArray<Disagreement> => {
+const walk = (history: History, cuts: Cuts, seen: Seen): ReadonlyArray<Disagreement> => {
   const { policy, steps } = history
   const found: Array<Disagreement> = []
   const place = (number: number): number => number % (steps.length + 1)
@@ -64,7 +60,7 @@ export const compare = (history: History, cuts: Cuts, seen: Seen = nothingSeen()
       platform = taken.platform
       log.push(...taken.events)
     }
-    if (after === place(cuts.branchAt)) {
+    if (cuts.branch !== null && after === place(cuts.branchAt)) {
       branch = branchOff(cuts.branch, platform, earliest(steps.slice(Math.max(0, after - 1))), compareHere)
     }
     if (!ask.has(after) || found.length > 0) continue
@@ -87,10 +83,24 @@ export const compare = (history: History, cuts: Cuts, seen: Seen = nothingSeen()
     isBranchNew = isBranchNew && branch === undefined
     if (!isEnd) continue
     if (cuts.remedy !== null) compareRemedies(platform, world, asked, cuts.remedy, compareHere, seen)
-    compareReplay(history, log, platform, compareHere)
+    if (cuts.branch !== null) compareReplay(history, log, platform, compareHere)
     if (cuts.unsupported) compareUnsupported(history, log, at, compareHere, seen)
   }
   note(seen.counts, 'histories')
+  note(seen.sizes, steps.length)
   for (const trait of traits) note(seen.traits, trait)
   return found
+}
+
+/**
+ * Walks through a history with the core and with the reference, and compares everything that they say on the
+ * way. What was met is added to `seen`. Stops after the first step or cut at which something differs; whatever
+ * throws differs too.
+ */
+export const compare = (history: History, cuts: Cuts, seen: Seen = nothingSeen()): ReadonlyArray<Disagreement> => {
+  try {
+    return walk(history, cuts, seen)
+  } catch (error) {
+    return [{ after: history.steps.length, about: 'whether anything throws', core: String(error), expected: null }]
+  }
 }

@@ -8,7 +8,8 @@ export interface Cuts {
   readonly ask: ReadonlyArray<number>
   /** From there on a platform goes along that was compacted, or came back from a snapshot, or both. */
   readonly branchAt: number
-  readonly branch: BranchKind
+  /** `null` for none; then the events are not replayed either. */
+  readonly branch: BranchKind | null
   /** Milliseconds after the last step at which the questions are asked. */
   readonly later: number
   /** Draws the question for which remedies are compared at the end; `null` for none. */
@@ -25,13 +26,15 @@ export interface CutsConstraints {
   readonly ask?: number
   /** How many of 100 histories have remedies compared, which the reference finds by brute force. Default: 3. */
   readonly remedies?: number
+  /** In how many of 100 histories another platform goes along, and the events are replayed at the end. Default: 100. */
+  readonly otherLives?: number
   /** Whether every question is asked about every action. Default: false. */
   readonly thorough?: boolean
 }
 
-export const cuts = ({ ask = 3, remedies = 3, thorough = false }: CutsConstraints = {}): Arbitrary<Cuts> => {
+export const cuts = ({ ask = 3, remedies = 3, otherLives = 100, thorough = false }: CutsConstraints = {}): Arbitrary<Cuts> => {
   const place = fc.nat(999)
-  return fc.noBias(
+  const drawn = fc.noBias(
     fc.record({
       ask: fc.array(place, { minLength: ask, maxLength: ask }),
       branchAt: place,
@@ -40,8 +43,10 @@ export const cuts = ({ ask = 3, remedies = 3, thorough = false }: CutsConstraint
       remedy: fc.nat(9999).map((number) => (number % 100 < 100 - remedies ? null : number)),
       thorough: fc.constant(thorough),
       unsupported: fc.nat(29).map((number) => number === 29),
+      life: fc.nat(99),
     }),
   )
+  return drawn.map(({ life, branch, ...rest }) => ({ ...rest, branch: life < otherLives ? branch : null }))
 }
 
 /** Looks after every step. For small histories. */

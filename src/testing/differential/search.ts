@@ -1,8 +1,11 @@
 import { fc } from '../fast-check'
 import { history as histories, type HistoryConstraints } from '../arbitraries/history'
+import { presets } from '../arbitraries/policy'
 import type { History } from '../arbitraries/step'
 import { compare } from './compare'
 import { cuts as allCuts, type Cuts, type CutsConstraints } from './cuts'
+import type { Disagreement } from './disagreement'
+import { firstAnywhere } from './failing'
 import { nothingSeen, type Seen } from './seen'
 import { showDisagreement, showHistory } from './show'
 import { smallest } from './smallest'
@@ -16,14 +19,42 @@ export interface SearchOptions {
   readonly cuts?: CutsConstraints
 }
 
-/** What was met, and the first failure: the smallest history found, with what differs; `null` if there is none. */
-export interface Searched {
-  readonly seen: Seen
-  readonly failure: string | null
+/** The smallest history found in which something differs. */
+export interface Failure {
+  readonly history: History
+  /** Where to look for what differs. */
+  readonly cuts: Cuts
+  readonly found: ReadonlyArray<Disagreement>
+  /** Which of the search's histories it was cut from. */
+  readonly origin: string
 }
 
-const places = ({ steps }: History, cuts: Cuts): ReadonlyArray<Cuts> =>
-  Array.from({ length: steps.length + 1 }, (_, branchAt) => ({ ...cuts, ask: Array.from(steps.keys()), branchAt }))
+/** What was met, and the first failure; `null` if there is none. */
+export interface Searched {
+  readonly seen: Seen
+  readonly failure: Failure | null
+}
+
+/** A failure in words; no text where there is none. */
+export const showFailure = (failure: Failure | null): string =>
+  failure === null
+    ? ''
+    : [
+        failure.origin,
+        `cuts: ${JSON.stringify(failure.cuts)}`,
+        showHistory(failure.history),
+        ...failure.found.slice(0, 3).map(showDisagreement),
+      ].join('\n')
+
+/** Cuts a failing history down, first where it was looked at, then with all places to look at; a preset's policy if one will do. */
+export const shrunk = (history: History, cuts: Cuts, origin: string): Failure => {
+  const cut = smallest(history, (part) => compare(part, cuts).length > 0)
+  // Places move when steps go: now any place will do, for the questions and for the branch.
+  const isBad = (part: History): boolean => firstAnywhere(part, cuts) !== null
+  const plain = presets.map((policy): History => ({ ...cut, policy })).find(isBad) ?? cut
+  const small = smallest(plain, isBad)
+  return { history: small, ...(firstAnywhere(small, cuts) ?? { cuts, found: compare(small, cuts) }), origin }
+}
 
 /** Compares core and reference on as many generated histories as asked for. The same seed finds the same. */
 export const search = ({ seed, runs, histories: ofHistories = {}, cuts: ofCuts = {} }: SearchOptions): Searched => {
@@ -31,13 +62,7 @@ export const search = ({ seed, runs, histories: ofHistories = {}, cuts: ofCuts =
   const property = fc.property(histories(ofHistories), allCuts(ofCuts), (history, cuts) => compare(history, cuts, seen).length === 0)
   const outcome = fc.check(property, { seed, numRuns: runs, endOnFailure: true })
   if (!outcome.failed) return { seen, failure: null }
-  const [history, cuts] = outcome.counterexample ?? []
-  if (history === undefined || cuts === undefined) return { seen, failure: `no counterexample: ${String(outcome.errorInstance)}` }
-  const cut = smallest(history, (part) => compare(part, cuts).length > 0)
-  // Places move when steps go: now any place will do, for the questions and for the branch.
-  const anywhere = (part: History): Cuts | undefined => places(part, cuts).find((each) => compare(part, each).length > 0)
-  const small = smallest(cut, (part) => anywhere(part) !== undefined)
-  const found = compare(small, anywhere(small) ?? cuts)
-  const lines = [`seed ${seed}, path ${outcome.counterexamplePath ?? ''}`, `cuts: ${JSON.stringify(cuts)}`, showHistory(small)]
-  return { seen, failure: [...lines, ...found.slice(0, 3).map(showDisagreement)].join('\n') }
+  if (outcome.counterexample === null) throw new Error('the search itself failed', { cause: outcome.errorInstance })
+  const [history, cuts] = outcome.counterexample
+  return { seen, failure: shrunk(history, cuts, `npm run differential: seed ${seed}, path ${outcome.counterexamplePath ?? ''}`) }
 }

@@ -15,13 +15,14 @@ import { note, type Seen } from './seen'
 
 const plans = ['losses', 'gains', 'both'] as const
 
-/** What waits, what is stale, which sessions must end, and what is odd. */
-const compareWaiting = (platform: AnyPlatform, world: World, { at, sessions }: Asked, compare: Compare, seen: Seen): void => {
+/** What waits, what is stale, which sessions must end (for one aim by turns, at the end for each), and what is odd. */
+const compareWaiting = (platform: AnyPlatform, world: World, asked: Asked, compare: Compare, seen: Seen): void => {
+  const { at, sessions, turn, isEnd, isThorough } = asked
   for (const session of sessions) {
     compare(() => `pending of session \`${session}\``, pending(platform, { session, at }), answers.pending(world, { session, at }))
   }
   compare(() => 'stale', stale(platform, { at }), answers.stale(world, { at }))
-  for (const aim of plans) {
+  for (const aim of isEnd || isThorough ? plans : [plans[turn % plans.length]!]) {
     compare(() => `logoutPlan for ${aim}`, logoutPlan(platform, { for: aim, at }), answers.logoutPlan(world, { for: aim, at }))
   }
   const found = findings(platform, { at })
@@ -68,5 +69,5 @@ export const compareViews = (platform: AnyPlatform, world: World, asked: Asked, 
       answers.appsWhere(world, { ...who, action, at }),
     )
   }
-  note(seen.counts, 'answers', sessions.length + 6 + able.length + apps.length * 2)
+  note(seen.counts, 'answers', sessions.length + (isEnd || isThorough ? 6 : 4) + able.length + apps.length * 2)
 }

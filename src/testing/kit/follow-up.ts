@@ -5,6 +5,7 @@ import type { Subject } from '../../kernel/subject'
 import { group as groupReader } from '../../questions/readers'
 import { appOf, groupOf, isDirectMember, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
+import { besideAppName, besideUsername, unescaped } from './beside'
 import type { Order } from './plan'
 import { openAt, recordsIn } from './records'
 
@@ -24,14 +25,23 @@ const openSessionOf = ({ platform, at }: Before, user: string): string | undefin
 const memberOf = ({ tables }: AnyPlatform, group: string): string | undefined =>
   recordsIn(tables.users).find((user) => isDirectMember(user, group))?.user
 
-const someoneIn = (platform: AnyPlatform, subject: Subject): string | undefined =>
-  subject._tag === 'User' ? subject.user : memberOf(platform, subject.group)
+/** The user; of a group a member, rather one who is logged in. */
+const someoneIn = ({ platform, at }: Before, subject: Subject): string | undefined => {
+  if (subject._tag === 'User') return subject.user
+  const isMember = (user: string): boolean => isDirectMember(userOf(platform, user)!, subject.group)
+  return openAt(platform, at).find(({ user }) => isMember(user))?.user ?? memberOf(platform, subject.group)
+}
+
+/** Whether some changes count at a refresh: then others, of the same session, must not. */
+const readsAtRefresh = ({ policy: { activation } }: AnyPlatform): boolean =>
+  [activation.grant, activation.revoke].some(({ user, group }) => [user, ...Object.values(group)].includes('refresh'))
 
 /** The user's next login, refresh or re-authentication: when what was done for it counts. */
 const reading = (before: Before, user: string | undefined, number: number, fresh: Fresh): ReadonlyArray<Command> => {
   if (user === undefined) return []
   const open = openSessionOf(before, user)
-  if (open !== undefined && number % 3 === 0) return [{ _tag: 'RefreshSession', session: open }]
+  const isRefresh = number % 3 === 0 || (number % 6 === 2 && readsAtRefresh(before.platform))
+  if (open !== undefined && isRefresh) return [{ _tag: 'RefreshSession', session: open }]
   return [{ _tag: 'LogIn', session: open !== undefined && number % 3 === 1 ? open : fresh('sessions'), user }]
 }
 
@@ -42,19 +52,33 @@ const next = (command: Command, asked: Before, number: number, fresh: Fresh): Re
   const isEven = number % 2 === 0
   switch (command._tag) {
     case 'AddCoOwner':
-      return number % 4 === 3 ? [{ ...command, _tag: 'RemoveCoOwner' }] : read(someoneIn(before, command.subject))
+      return number % 4 === 3 ? [{ ...command, _tag: 'RemoveCoOwner' }] : read(someoneIn(asked, command.subject))
     case 'RemoveCoOwner':
-      return isEven ? [{ ...command, _tag: 'AddCoOwner' }] : read(someoneIn(before, command.subject))
+      return isEven ? [{ ...command, _tag: 'AddCoOwner' }] : read(someoneIn(asked, command.subject))
     case 'AddMember':
       return number % 4 === 3 ? [{ ...command, _tag: 'RemoveMember' }] : read(command.user)
     case 'RemoveMember':
       return isEven ? [{ ...command, _tag: 'AddMember' }] : read(command.user)
     case 'AssignRole':
-      return read(someoneIn(before, command.to))
+      return read(someoneIn(asked, command.to))
     case 'UnassignRole':
-      return isEven ? [{ ...command, _tag: 'AssignRole' }] : read(someoneIn(before, command.to))
+      return isEven ? [{ ...command, _tag: 'AssignRole' }] : read(someoneIn(asked, command.to))
+    case 'CreateGroup':
+      return isEven ? claiming(now, command.group, number, fresh) : [command]
     case 'MoveGroup':
-      return isEven ? claiming(now, command.group, fresh) : read(memberOf(before, command.group))
+      return isEven ? claiming(now, command.group, number, fresh) : read(memberOf(before, command.group))
+    case 'CreateApp':
+    case 'RenameApp': {
+      const name = appOf(now, command.app)?.name
+      if (isEven) return [command]
+      return name === undefined ? [] : [{ _tag: 'RenameApp', app: command.app, name: besideAppName(name, number >> 1) }]
+    }
+    case 'RegisterUser':
+    case 'RenameUser': {
+      const username = userOf(now, command.user)?.username
+      if (number % 4 === 0) return [command]
+      return username === undefined ? [] : [{ _tag: 'RegisterUser', user: fresh('users'), username: besideUsername(username, number >> 1) }]
+    }
     case 'DisableUser':
       return number % 3 === 0 ? read(command.user) : [{ _tag: 'EnableUser', user: command.user }]
     case 'DeleteUser':
@@ -69,7 +93,7 @@ const next = (command: Command, asked: Before, number: number, fresh: Fresh): Re
     case 'DeleteGroup':
       return afterGroup(before, command.group, number % 4 === 0 ? command.group : fresh('groups'))
     case 'RenameGroup':
-      return isEven ? claiming(now, command.group, fresh) : afterGroup(before, command.group, fresh('groups'))
+      return isEven ? claiming(now, command.group, number, fresh) : afterGroup(before, command.group, fresh('groups'))
     case 'TransferOwnership': {
       const from = appOf(before, command.app)?.owner ?? undefined
       if (number % 4 === 0 && from !== undefined) return [{ _tag: 'TransferOwnership', app: command.app, to: from }]
@@ -107,11 +131,12 @@ const afterUser = (before: AnyPlatform, user: string, number: number, fresh: Fre
   ]
 }
 
-/** The identity provider has heard of it, and claims the group by its path. */
-const claiming = (now: AnyPlatform, group: string, fresh: Fresh): ReadonlyArray<Command> => {
+/** The identity provider has heard of it, and claims the group by its path, in one of the forms that it may have. */
+const claiming = (now: AnyPlatform, group: string, number: number, fresh: Fresh): ReadonlyArray<Command> => {
   const path = groupReader(now, group)?.path
   const user = memberOf(now, group) ?? recordsIn(now.tables.users).find(({ enabled }) => enabled)?.user
-  return path === undefined || user === undefined ? [] : [{ _tag: 'LogIn', session: fresh('sessions'), user, claims: { groups: [path] } }]
+  if (path === undefined || user === undefined) return []
+  return [{ _tag: 'LogIn', session: fresh('sessions'), user, claims: { groups: [(number >> 1) % 2 === 0 ? path : unescaped(path)] } }]
 }
 
 /** Another group of that name, with a member of the first. */
@@ -128,15 +153,31 @@ const afterGroup = (before: AnyPlatform, former: string, group: string): Readonl
  * what has changed. Left to chance, such pairs are rare, and mistakes sit in them.
  */
 export const followUp = (command: Command, before: Before, number: number, fresh: Fresh): ReadonlyArray<Order> => {
-  const own = number % 5 === 0 ? byThemselves(command, before) : null
+  const isAdminship = command._tag === 'UnassignRole' && command.role === 'admin'
+  const own = number % 5 === 0 || (isAdminship && number % 2 === 0) ? byThemselves(command, before) : null
   return own === null ? next(command, before, number, fresh).map((each) => ({ command: each, by: system })) : [own]
 }
 
-/** Who was made a co-owner, or is one no more, takes it back in an open session (CO-5, ACT-5). */
+/** What a refused login claimed is not so: the username that was claimed is as free as before. */
+export const afterRefusal = (command: Command, fresh: Fresh): ReadonlyArray<Order> => {
+  const username = command._tag === 'LogIn' || command._tag === 'RefreshSession' ? command.claims?.username : undefined
+  return username === undefined ? [] : [{ command: { _tag: 'RegisterUser', user: fresh('users'), username }, by: system }]
+}
+
+/** What gives and takes, and what turns it back. */
+const turnedBack = (command: Command): Command | null => {
+  if (command._tag === 'AddCoOwner' || command._tag === 'RemoveCoOwner')
+    return { ...command, _tag: command._tag === 'AddCoOwner' ? 'RemoveCoOwner' : 'AddCoOwner' }
+  if (command._tag === 'AssignRole' || command._tag === 'UnassignRole')
+    return { ...command, _tag: command._tag === 'AssignRole' ? 'UnassignRole' : 'AssignRole' }
+  return null
+}
+
+/** Who was made a co-owner or an administrator, or is one no more, takes it back in an open session (CO-5, ACT-5). */
 const byThemselves = (command: Command, before: Before): Order | null => {
-  if (command._tag !== 'AddCoOwner' && command._tag !== 'RemoveCoOwner') return null
-  const user = someoneIn(before.platform, command.subject)
+  const back = turnedBack(command)
+  const subject = 'subject' in command ? command.subject : 'to' in command && typeof command.to !== 'string' ? command.to : undefined
+  const user = back === null || subject === undefined ? undefined : someoneIn(before, subject)
   const session = user === undefined ? undefined : openSessionOf(before, user)
-  if (session === undefined) return null
-  return { command: { ...command, _tag: command._tag === 'AddCoOwner' ? 'RemoveCoOwner' : 'AddCoOwner' }, by: bySession(session) }
+  return back === null || session === undefined ? null : { command: back, by: bySession(session) }
 }

@@ -29,9 +29,21 @@ const strange: Names = {
   appNames,
 }
 
-/** Ids of a small world: of ten, six are plain, two are twins and two strange. */
-export const namesOf = (tenth: number, isStrangeAllowed: boolean): Names =>
-  !isStrangeAllowed || tenth < 6 ? plain : tenth < 8 ? twins : strange
+/** As long as may be, apart by a space, or another word in capitals; app names as short and as long as may be. */
+const edges: Names = {
+  users: ['ada', 'ada ', 'stra\u00dfe', 'u'.repeat(256), ' ada'],
+  groups: ['na', 'a~b', 'na ', 'g'.repeat(256)],
+  apps: ['crm', 'crm ', 'a'.repeat(256)],
+  sessions: ['s1', 's1 ', 's'.repeat(256), ' s1', 's2', 's3'],
+  appNames: ['a-30-'.padEnd(30, 'x'), 'lab', 'crm', 'n29-'.padEnd(29, 'x'), 'ops'],
+}
+
+/** Ids of a small world: of ten, five are plain, two are twins, two strange and one at the edges. */
+export const namesOf = (tenth: number, isStrangeAllowed: boolean): Names => {
+  if (!isStrangeAllowed || tenth < 5) return plain
+  if (tenth === 5) return edges
+  return tenth < 8 ? twins : strange
+}
 
 /** The plain ids that stand for others in a story, where it stays true with them. */
 export const plainNames: Names = plain

@@ -2,7 +2,7 @@ import type { Command } from '../../commands/vocabulary'
 import type { Instant } from '../../kernel/instant'
 import { system } from '../../kernel/actor'
 import type { AnyPlatform } from '../../state/platform'
-import type { Kind } from '../arbitraries/draw'
+import type { Draw, Kind } from '../arbitraries/draw'
 import { actorOf } from '../arbitraries/resolve/actor'
 import { appResolvers } from '../arbitraries/resolve/apps'
 import { directoryResolvers } from '../arbitraries/resolve/directory'
@@ -10,15 +10,17 @@ import type { Resolvers } from '../arbitraries/resolve/resolver'
 import { sessionResolvers } from '../arbitraries/resolve/sessions'
 import { spoilt } from '../arbitraries/resolve/spoil'
 import { freshId, standAt } from '../arbitraries/resolve/stand'
-import type { Beat, Drawn } from './drawn'
 import type { Abilities } from './abilities'
+import { atTheEdge } from './beside'
+import type { Beat, Drawn } from './drawn'
 import { focused, focusOf } from './focus'
-import { followUp } from './follow-up'
+import { afterRefusal, followUp, type Fresh } from './follow-up'
 import { foundingOf } from './founding'
 import type { Integration } from './integration'
 import { namesOf } from './names'
 import type { Order, Plan } from './plan'
 import type { Asked } from './questions/asked'
+import { openAt, recordsIn } from './records'
 import { contested, rivalOf } from './rival'
 import { rightsOf, someQuestion, sweep, type Askable } from './sweep'
 import { add, after, begin, type Told } from './told'
@@ -28,6 +30,9 @@ const resolvers: Resolvers<Kind> = { ...appResolvers, ...directoryResolvers, ...
 
 type Within = (platform: AnyPlatform, command: Command) => Command | null
 type OrderOf = (platform: AnyPlatform, at: Instant, beat: Beat) => Order | null
+
+/** One of 64 commands is at the edge of what is accepted, and then always followed. */
+const isAtTheEdge = ({ odd, c }: Draw): boolean => odd === 15 && c % 4 === 1
 
 /** Makes up a story: each command mostly one that the platform as it then is accepts. Deterministic. */
 export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilities): Plan => {
@@ -53,6 +58,8 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
       ? focused(platform, at, focus, number, (kind) => freshId(stand, kind, number))
       : resolvers[draw.kind](stand, draw)
     const isSpoilt = odd === 15 && c % 4 === 0 && abilities.can('illFormedIds')
+    const edge = isAtTheEdge(draw) ? within(platform, atTheEdge(platform, at, a, (kind) => freshId(stand, kind, a)) ?? resolved) : null
+    if (edge !== null) return { command: edge, by: system }
     const command = within(platform, isSpoilt ? spoilt(resolved, a, (c >> 2) & 1) : resolved)
     if (command === null) return null
     // 13 is any open session, able or not: what a stale one may do is where authority goes wrong.
@@ -62,22 +69,23 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
   const askableAt = ({ platform, at }: Told): Askable => ({ platform, at, integration, abilities, ...existing(platform) })
 
   const follow = (told: Told, { command }: Order, before: AnyPlatform, number: number): Told => {
-    if (told.platform === before) return told
     const stand = standAt(told.platform, told.at, names, false)
-    return followUp(command, { platform: before, now: told.platform, at: told.at }, number, (kind) => freshId(stand, kind, number)).reduce(
-      (each, { command: next, by }) => {
-        const possible = within(each.platform, next)
-        if (possible === null) return each
-        return add(each, { _tag: 'Do', order: { command: possible, by: abilities.can('actors') ? by : system } })
-      },
-      told,
-    )
+    const fresh: Fresh = (kind) => freshId(stand, kind, number)
+    const isRefused = told.platform === before
+    const next = isRefused
+      ? afterRefusal(command, fresh)
+      : followUp(command, { platform: before, now: told.platform, at: told.at }, number, fresh)
+    return next.reduce((each, { command: wanted, by }) => {
+      const possible = within(each.platform, wanted)
+      if (possible === null) return each
+      return add(each, { _tag: 'Do', order: { command: possible, by: abilities.can('actors') ? by : system } })
+    }, told)
   }
   const take = (told: Told, beat: Beat): Told => {
     const { follow: number, then, pick } = beat
     const order = orderOf(told.platform, told.at, beat)
     const first = order === null ? told : add(told, { _tag: 'Do', order })
-    const done = order === null || number >= 24 ? first : follow(first, order, told.platform, number)
+    const done = order === null || (number >= 24 && !isAtTheEdge(beat.draw)) ? first : follow(first, order, told.platform, number)
     const askable = askableAt(done)
     if (then < 6) return done
     if (then < 10) return ask(done, rightsOf(askable, undefined, pick))
@@ -85,9 +93,13 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
     const wait = waitFor(done.platform, done.at, pick)
     if (wait === null) return done
     const later = add(done, { _tag: 'Wait', seconds: wait.seconds })
-    const renewal = pick % 3 === 0 ? within(later.platform, { _tag: 'RefreshSession', session: wait.session }) : null
+    const { session } = wait
+    const user = openAt(done.platform, done.at).find((each) => each.session === session)?.user ?? 'nobody'
+    const renewing: Command | null =
+      pick % 3 === 0 ? { _tag: 'RefreshSession', session } : pick % 9 === 1 ? { _tag: 'LogIn', session, user } : null
+    const renewal = renewing === null ? null : within(later.platform, renewing)
     return renewal === null
-      ? ask(later, rightsOf(askable, wait.session, pick))
+      ? ask(later, rightsOf(askable, session, pick))
       : add(later, { _tag: 'Do', order: { command: renewal, by: system } })
   }
 
@@ -95,7 +107,7 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
   const together = (before: Told, [one, other]: ReadonlyArray<Beat>): Told => {
     if (one === undefined || other === undefined) return before
     const { platform, at } = before
-    const isContest = other.then < 5
+    const isContest = other.then < 8
     const kind = isContest ? contested[other.pick % contested.length]! : one.draw.kind
     const first = orderOf(platform, at, isContest ? { ...one, focus: 799, draw: { ...one.draw, kind, odd: 0 } } : one)
     const rival = { ...other, draw: { ...other.draw, a: one.draw.a, kind: other.then < 10 ? kind : other.draw.kind } }
@@ -110,7 +122,8 @@ export const planOf = (drawn: Drawn, integration: Integration, abilities: Abilit
     const own = JSON.stringify(command)
     const free = (kind: 'users' | 'groups' | 'apps'): string =>
       names[kind].find((id) => !tables[kind].has(id) && !own.includes(JSON.stringify(id))) ?? 'nobody'
-    const wanted = abilities.within(rivalOf(command, free))
+    const known = recordsIn(tables.users).find(({ user }) => !own.includes(JSON.stringify(user)))?.user
+    const wanted = abilities.within(rivalOf(command, free, known))
     return wanted === null ? null : { command: wanted, by: system }
   }
 

@@ -15,8 +15,11 @@ export const contested: ReadonlyArray<Kind> = [
   'logIn',
 ]
 
-/** What another caller may want at the same moment: the same name under another id, or the very same thing. */
-export const rivalOf = (command: Command, others: (kind: 'users' | 'groups' | 'apps') => string): Command => {
+/**
+ * What another caller may want at the same moment: the same name under another id, a session id for another user, or the
+ * very same thing. `others` is an id that nothing has, `known` that of a user who is there.
+ */
+export const rivalOf = (command: Command, others: (kind: 'users' | 'groups' | 'apps') => string, known: string | undefined): Command => {
   switch (command._tag) {
     case 'CreateApp':
       return { ...command, app: others('apps'), name: command.name ?? command.app }
@@ -24,6 +27,8 @@ export const rivalOf = (command: Command, others: (kind: 'users' | 'groups' | 'a
       return { ...command, group: others('groups'), name: command.name ?? command.group }
     case 'RegisterUser':
       return { ...command, user: others('users'), username: command.username ?? command.user }
+    case 'LogIn':
+      return { ...command, user: known ?? command.user }
     default:
       return command
   }

@@ -1,0 +1,72 @@
+/**
+ * Searches a small world whole: two users, a group in a group, an app, two sessions, every command in every state.
+ *
+ *     npm run small-world                  as deep as a minute allows
+ *     npm run small-world -- --minutes 10
+ *     npm run small-world -- --depth 5     so deep, and everything else two commands less, however long it takes
+ *
+ * A difference is cut down and saved as a scenario file, for `npm run differential -- --replay FILE`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { allowedPairs } from '../src/testing/arbitraries/activation'
+import { showFailure, storyOfFailure } from '../src/testing/differential/index'
+import { failureIn, searchSmallWorld, type SmallWorld, type SmallWorldSearched } from '../src/testing/small-world/search'
+import { policyOf, type Vocabulary } from '../src/testing/small-world/world'
+import { inWorkers, processorTime } from './in-workers'
+import { root } from './run'
+import { table } from './small-world-table'
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, depth: { type: 'string' } } })
+
+/** Holdings are searched deep, under each pair of moments; everything else less deep, with each moment for roles as well. */
+const shares: Readonly<Record<Vocabulary, number>> = { holdings: 0.7, everything: 0.3 }
+const shallower: Readonly<Record<Vocabulary, number>> = { holdings: 0, everything: 2 }
+const roleMoments = { holdings: ['login'], everything: ['login', 'refresh', 'immediate'] } as const
+
+const workers = availableParallelism()
+const time = Number(values.minutes) * 60_000 * workers
+
+const worlds = (['holdings', 'everything'] as const).flatMap((vocabulary): ReadonlyArray<SmallWorld> => {
+  const policies = allowedPairs.flatMap((pair) => roleMoments[vocabulary].map((roles) => policyOf(pair, roles)))
+  const limit =
+    values.depth === undefined
+      ? { time: (time * shares[vocabulary]) / policies.length }
+      : { depth: Math.max(0, Number(values.depth) - shallower[vocabulary]) }
+  return policies.map((policy) => ({ policy, vocabulary, ...limit }))
+})
+
+const save = ({ failure }: SmallWorldSearched, { policy }: SmallWorld): void => {
+  if (failure === null) return
+  const found = failureIn(failure.history)
+  if (found === null) return console.log(`only in the search: ${JSON.stringify(failure)}`)
+  const folder = join(root, 'reports', 'small-world')
+  const file = join(folder, `${policy.name.replace(/\W+/g, '-')}.yaml`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, storyOfFailure(found))
+  console.log(`${showFailure(found)}\nsaved as ${relative(process.cwd(), file)}`)
+}
+
+const started = Date.now()
+const left = [...worlds]
+const searched = new Map<SmallWorld, SmallWorldSearched>()
+const work = { module: 'src/testing/small-world/search', name: 'searchSmallWorld', like: searchSmallWorld }
+await inWorkers(
+  work,
+  () => left.shift(),
+  workers,
+  (done, world) => {
+    searched.set(world, done)
+    save(done, world)
+    if (done.failure !== null) left.length = 0
+    if (process.stderr.isTTY) process.stderr.write(`\r${searched.size} of ${worlds.length} worlds `)
+  },
+)
+if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+console.log(
+  table(worlds.flatMap((world) => [[world, searched.get(world)] as const]).flatMap(([world, done]) => (done ? [{ world, done }] : []))),
+)
+console.log(`${workers} workers, ${((Date.now() - started) / 1000).toFixed(0)} s, ${processorTime().toFixed(0)} s of processor time`)
+if ([...searched.values()].some(({ failure }) => failure !== null)) process.exitCode = 1
