@@ -77,6 +77,7 @@ module.exports = {
     },
     packageOnlyIn('immer', 'state', 'platform'),
     packageOnlyIn('fast-check', 'testing'),
+    packageOnlyIn('jose', 'keycloak'),
     packageOnlyIn('yaml', 'scenario', 'cli'),
     packageOnlyIn('commander', 'cli'),
     {

@@ -51,7 +51,7 @@ const toJavaScript: Plugin = {
 }
 
 const common: RollupOptions = {
-  external: [/^node:/, /^fast-check$/],
+  external: [/^node:/, /^fast-check$/, /^jose$/],
   treeshake: { moduleSideEffects: 'no-external' },
   onwarn: ({ message }) => {
     throw new Error(message)

@@ -14,6 +14,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly folder: string
   readonly now: () => Instant
+  /** The network. Left out: the system's. */
+  readonly fetch?: typeof globalThis.fetch
 }
 
 /** Colours only on a terminal that has them, for people who want them. @source https://no-color.org */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { escaped } from '../codec/shown'
-import { main } from './program'
+import { mainToEnd } from './program'
 
 const { stdout, stderr } = process
 
@@ -13,7 +13,7 @@ process.on('uncaughtException', (error) => {
   process.exitCode = 2
 })
 
-process.exitCode = main(process.argv.slice(2), {
+void mainToEnd(process.argv.slice(2), {
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
   input: () => readFileSync(0),
@@ -22,4 +22,4 @@ process.exitCode = main(process.argv.slice(2), {
   env: process.env,
   folder: process.cwd(),
   now: () => Date.now(),
-})
+}).then((status) => (process.exitCode = status))

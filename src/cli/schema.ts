@@ -31,7 +31,9 @@ const problemsSchema = (): JsonSchema => ({
 const schemasOf = (verbs: ReadonlyArray<Verb>): ReadonlyMap<string, () => JsonSchema> =>
   new Map([
     ...verbs.flatMap(({ name, summary, answer }): ReadonlyArray<readonly [string, () => JsonSchema]> =>
-      answer === undefined ? [] : [[name, () => ({ title: `tenure ${name} --json: ${summary}`, ...jsonSchema(answer()) })]],
+      answer === undefined
+        ? []
+        : [[name.replace(' ', '-'), () => ({ title: `tenure ${name} --json: ${summary}`, ...jsonSchema(answer()) })]],
     ),
     ['commands', commandsSchema],
     ['scenario', scenarioSchema],

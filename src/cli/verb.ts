@@ -21,6 +21,8 @@ export interface Stage {
   /** Prints an answer, or what keeps it from being given, and sets the exit status. */
   readonly tell: (options: { readonly json?: boolean }, told: E.Either<Problems, Answer>) => void
   readonly exit: (status: 0 | 1 | 2) => void
+  /** For work that waits for somebody else: the command line ends when it has ended. */
+  readonly later: (work: Promise<void>) => void
   /** The whole command line, for what is generated from it. */
   readonly program: () => Command
 }
@@ -33,6 +35,7 @@ interface Example {
 
 /** One verb: everything that its help, the manual, the completion and the tests are made from. */
 export interface Verb {
+  /** One word; two where several verbs are about one system: `keycloak sync`. */
   readonly name: string
   readonly summary: string
   /** Paragraphs for those who read on. */

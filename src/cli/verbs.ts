@@ -7,6 +7,7 @@ import { historyVerb } from './history'
 import { impactVerb } from './impact'
 import { importVerb } from './import'
 import { initVerb } from './init'
+import { keycloakSyncVerb } from './keycloak/sync'
 import { logoutPlanVerb } from './logout-plan'
 import { manVerb } from './man'
 import { pendingVerb } from './pending'
@@ -20,7 +21,7 @@ import { whatCanVerb } from './what-can'
 import { whoCanVerb } from './who-can'
 
 /** The verbs under their headings, in the order of the help. A new one is a file of its own and a word here. */
-const changing: ReadonlyArray<Verb> = [initVerb, importVerb, applyVerb]
+const changing: ReadonlyArray<Verb> = [initVerb, importVerb, keycloakSyncVerb, applyVerb]
 const asking: ReadonlyArray<Verb> = [
   whoCanVerb,
   whatCanVerb,

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { verbs } from '../../src/cli/verbs'
+import { replayed } from '../keycloak/recorded'
 import { acme } from './acme'
 
 const examples = verbs.flatMap(({ name, examples: two, status }) => two.map(({ line }) => ({ name, line, status })))
 
 describe('the examples of the help', () => {
-  it.each(examples)('`$line` does what it says', ({ line, status }) => {
-    const { type } = acme()
-    const typed = type(line.replace(/^tenure /, ''))
+  it.each(examples)('`$line` does what it says', async ({ line, status }) => {
+    const { typeToEnd } = acme()
+    const server = { fetch: replayed('acme').fetch, env: { TENURE_KEYCLOAK_SECRET: 'word' } }
+    const typed = await typeToEnd(line.replace(/^tenure /, ''), server)
     expect(typed.err).toBe('')
     expect(typed.out).not.toBe('')
     expect(Object.keys(status).map(Number)).toContain(typed.status)

@@ -68,7 +68,8 @@ describe('what programs get', () => {
       verbs
         .filter(({ answer }) => answer !== undefined)
         .map(({ name }) => name)
-        .filter((name) => !tried.has(name)),
+        // Those need a server, and are tried where there is one.
+        .filter((name) => !tried.has(name) && !name.startsWith('keycloak ')),
     ).toEqual([])
     expect(acme().type('schema').out).toContain('"who-can"')
   })

@@ -64,6 +64,7 @@ const refused: ReadonlyArray<Plant> = [
   ),
   plant('immer-only-in-state-and-platform', 'rule/planted-immer.ts', `import 'immer'`),
   plant('fast-check-only-in-testing', 'scenario/planted-fast-check.ts', `import 'fast-check'`),
+  plant('jose-only-in-keycloak', 'scenario/planted-jose.ts', `import 'jose'`),
   plant('yaml-only-in-scenario-and-cli', 'codec/planted-yaml.ts', `import 'yaml'`),
   plant('commander-only-in-cli', 'testing/planted-commander.ts', `import 'commander'`),
   plant('core-needs-no-node', 'questions/planted-node.ts', `import 'node:fs'`),

@@ -1,4 +1,4 @@
-import type { Place, VerbWords, Vocabulary } from './vocabulary'
+import { groupsOf, lastWord, type Place, type VerbWords, type Vocabulary } from './vocabulary'
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 const words = (all: ReadonlyArray<string>): string => quoted(all.join(' '))
@@ -6,13 +6,16 @@ const words = (all: ReadonlyArray<string>): string => quoted(all.join(' '))
 const offer = (place: Place | undefined): string =>
   place?._tag === 'Words' ? `_tenure_words ${words(place.words)}` : place?._tag === 'File' ? '_tenure_files' : ':'
 
+/** A name of two words is one word to the shell only in quotes. */
+const pattern = (name: string): string => (name.includes(' ') ? quoted(name) : name)
+
 const optionCases = ({ name, options }: VerbWords): ReadonlyArray<string> =>
-  options.flatMap(({ flag, takes }) => (takes === undefined ? [] : [`    ${name}:${flag}) ${offer(takes)}; return ;;`]))
+  options.flatMap(({ flag, takes }) => (takes === undefined ? [] : [`    ${pattern(name)}:${flag}) ${offer(takes)}; return ;;`]))
 
 const verbCase = ({ name, options, places, isEndless }: VerbWords): ReadonlyArray<string> => {
   const valued = options.flatMap(({ flag, takes }) => (takes === undefined ? [] : [flag]))
   return [
-    `    ${name})`,
+    `    ${pattern(name)})`,
     `      if [[ $cur == -* ]]; then _tenure_words ${words(options.map(({ flag }) => flag))}; return; fi`,
     ...(places.length === 0
       ? []
@@ -26,8 +29,11 @@ const verbCase = ({ name, options, places, isEndless }: VerbWords): ReadonlyArra
 }
 
 /** The script for bash. */
-export const bashScript = ({ verbs }: Vocabulary): string =>
-  [
+export const bashScript = (vocabulary: Vocabulary): string => {
+  const { verbs } = vocabulary
+  const groups = groupsOf(vocabulary)
+  const doubled = groups.filter(({ seconds }) => seconds.length > 0)
+  return [
     '# bash completion for tenure, made by `tenure completion bash`',
     '_tenure_words() { COMPREPLY=($(compgen -W "$1" -- "$cur")); }',
     '_tenure_files() { local IFS=$\'\\n\'; compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); }',
@@ -44,8 +50,14 @@ export const bashScript = ({ verbs }: Vocabulary): string =>
     '  COMPREPLY=()',
     '  while ((at < COMP_CWORD)) && [[ ${COMP_WORDS[at]} == -* ]]; do ((at++)); done',
     '  ((at < COMP_CWORD)) && verb=${COMP_WORDS[at]}',
+    ...doubled.flatMap(({ word, seconds }) => [
+      `  if [[ $verb == ${word} ]]; then`,
+      `    if ((++at >= COMP_CWORD)); then _tenure_words ${words(seconds.map(lastWord))}; return; fi`,
+      '    verb="$verb ${COMP_WORDS[at]}"',
+      '  fi',
+    ]),
     '  case $verb:$prev in',
-    `    :*) _tenure_words ${words([...verbs.map(({ name }) => name), '--help', '--version'])}; return ;;`,
+    `    :*) _tenure_words ${words([...groups.map(({ word }) => word), '--help', '--version'])}; return ;;`,
     ...verbs.flatMap(optionCases),
     '  esac',
     '  case $verb in',
@@ -54,3 +66,4 @@ export const bashScript = ({ verbs }: Vocabulary): string =>
     '}',
     'complete -F _tenure tenure',
   ].join('\n')
+}

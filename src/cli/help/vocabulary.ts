@@ -22,6 +22,26 @@ export interface VerbWords {
   readonly isEndless: boolean
 }
 
+/** Verbs by their first words; one that stands alone has no second. */
+export interface Group {
+  readonly word: string
+  readonly about: string
+  readonly seconds: ReadonlyArray<VerbWords>
+}
+
+export const groupsOf = ({ verbs }: Vocabulary): ReadonlyArray<Group> => {
+  const groups = new Map<string, Group>()
+  for (const verb of verbs) {
+    const [word = '', second] = verb.name.split(' ')
+    const seconds = second === undefined ? [] : [...(groups.get(word)?.seconds ?? []), verb]
+    groups.set(word, { word, about: second === undefined ? verb.about : `verbs about ${word}`, seconds })
+  }
+  return [...groups.values()]
+}
+
+/** The second word of a verb, or its only one. */
+export const lastWord = ({ name }: VerbWords): string => name.split(' ').at(-1) ?? name
+
 /** Everything that can be typed, as commander knows it: completions and the manual are made from this. */
 export interface Vocabulary {
   readonly verbs: ReadonlyArray<VerbWords>
@@ -50,10 +70,19 @@ const placeOf = (argument: Argument): Place & { readonly name: string } => ({
 
 const help: OptionWord = { flag: '--help', about: 'show help', takes: undefined, valueName: '' }
 
+/** What is typed for a command behind `tenure`: one word, or two. */
+export const nameOf = (command: Command): string => {
+  const { parent } = command
+  return parent?.parent == null ? command.name() : `${parent.name()} ${command.name()}`
+}
+
+const verbsIn = (program: Command): ReadonlyArray<Command> =>
+  program.commands.flatMap((command) => (command.commands.length === 0 ? [command] : command.commands))
+
 /** The words of a whole command line. */
 export const vocabularyOf = (program: Command): Vocabulary => ({
-  verbs: program.commands.map((command) => ({
-    name: command.name(),
+  verbs: verbsIn(program).map((command) => ({
+    name: nameOf(command),
     about: command.description(),
     options: [...command.options.filter(({ hidden }) => !hidden).map(optionWord), help],
     places: command.registeredArguments.map(placeOf),

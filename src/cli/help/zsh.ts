@@ -1,4 +1,4 @@
-import type { OptionWord, Place, VerbWords, Vocabulary } from './vocabulary'
+import { groupsOf, lastWord, type Group, type OptionWord, type Place, type VerbWords, type Vocabulary } from './vocabulary'
 
 /** For texts inside single quotes, in which `_arguments` reads brackets and colons. */
 const spec = (text: string): string => text.replace(/[\\[\]:]/g, '\\$&').replaceAll("'", `'\\''`)
@@ -9,22 +9,44 @@ const action = (place: Place): string =>
 const option = ({ flag, about, takes, valueName }: OptionWord): string =>
   `'${flag}[${spec(about)}]${takes === undefined ? '' : `:${spec(valueName)}:${action(takes)}`}'`
 
-const verb = ({ name, options, places, isEndless }: VerbWords): ReadonlyArray<string> => {
+const verb = (words: VerbWords): ReadonlyArray<string> => {
+  const { options, places, isEndless } = words
   const specs = [
     ...options.map(option),
     ...places.map((place, i) => `'${i === places.length - 1 && isEndless ? '*' : String(i + 1)}:${spec(place.name)}:${action(place)}'`),
   ]
   return [
-    `      ${name})`,
+    `      ${lastWord(words)})`,
     '        _arguments \\',
     ...specs.map((each, i) => `          ${each}${i === specs.length - 1 ? '' : ' \\'}`),
     '        ;;',
   ]
 }
 
+/** Behind a first word, the second is a verb of its own. */
+const group = ({ word, seconds }: Group): ReadonlyArray<string> => [
+  `      ${word})`,
+  "        _arguments -C '1:verb:->second' '*::argument:->rest'",
+  '        case $state in',
+  '          second)',
+  '            local -a seconds',
+  `            seconds=(${seconds.map((each) => `'${spec(lastWord(each))}:${each.about.replaceAll("'", `'\\''`)}'`).join(' ')})`,
+  "            _describe 'verb' seconds",
+  '            ;;',
+  '          rest)',
+  '            case $words[1] in',
+  ...seconds.flatMap(verb).map((line) => `        ${line}`),
+  '            esac',
+  '            ;;',
+  '        esac',
+  '        ;;',
+]
+
 /** The script for zsh. */
-export const zshScript = ({ verbs }: Vocabulary): string =>
-  [
+export const zshScript = (vocabulary: Vocabulary): string => {
+  const groups = groupsOf(vocabulary)
+  const alone = vocabulary.verbs.filter(({ name }) => !name.includes(' '))
+  return [
     '#compdef tenure',
     '# zsh completion for tenure, made by `tenure completion zsh`',
     '_tenure() {',
@@ -35,16 +57,17 @@ export const zshScript = ({ verbs }: Vocabulary): string =>
     '    verb)',
     '      local -a verbs',
     '      verbs=(',
-    ...verbs.map(({ name, about }) => `        '${spec(name)}:${about.replaceAll("'", `'\\''`)}'`),
+    ...groups.map(({ word, about }) => `        '${spec(word)}:${about.replaceAll("'", `'\\''`)}'`),
     '      )',
     "      _describe 'verb' verbs",
     '      ;;',
     '    argument)',
     '      case $words[1] in',
-    ...verbs.flatMap(verb).map((line) => `  ${line}`),
+    ...[...alone.flatMap(verb), ...groups.flatMap((each) => (each.seconds.length > 0 ? group(each) : []))].map((line) => `  ${line}`),
     '      esac',
     '      ;;',
     '  esac',
     '}',
     'if [[ $funcstack[1] == _tenure ]]; then _tenure "$@"; else compdef _tenure tenure; fi',
   ].join('\n')
+}

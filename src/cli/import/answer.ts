@@ -16,35 +16,36 @@ const ImpactAnswer = () =>
     atLogin: t.readonlyArray(shape('ImpactOnUser', { user: AnyUserId, ...sides })),
   })
 
+/** A difference that a directory from outside makes, whatever it was read from. */
+export const differenceFields = () => ({
+  dryRun: t.boolean,
+  before: Revision,
+  realm: t.string,
+  groups: t.number,
+  users: t.number,
+  memberships: t.number,
+  roles: t.number,
+  changes: t.readonlyArray(shape('EventCount', { event: t.string, count: t.number })),
+  notes: t.readonlyArray(t.string),
+  impact: t.union([ImpactAnswer(), t.null]),
+  staleSessions: t.number,
+})
+
 /** What `tenure import --json` prints. */
 export const importAnswer = () =>
   answerShape('import', {
-    dryRun: t.boolean,
-    before: Revision,
-    realm: t.string,
-    groups: t.number,
-    users: t.number,
-    memberships: t.number,
-    roles: t.number,
-    changes: t.readonlyArray(shape('EventCount', { event: t.string, count: t.number })),
+    ...differenceFields(),
     /** Users and groups that stay because something could not be bound. */
     leftAlone: t.number,
     unbound: t.readonlyArray(
       shape('Problem', { message: t.string }, { file: t.string, line: t.number, column: t.number, rejection: t.string }),
     ),
-    notes: t.readonlyArray(t.string),
     realmRoles: t.readonlyArray(
       shape('FoundRole', { client: t.union([t.string, t.null]), name: t.string, users: t.number, groups: t.number }),
     ),
-    impact: t.union([ImpactAnswer(), t.null]),
-    staleSessions: t.number,
   })
 
-export const importJson = (
-  { before, platform, at, prepared, counts, impact, staleSessions, unbound, notes }: Outcome,
-  dryRun: boolean,
-): t.TypeOf<ReturnType<typeof importAnswer>> => ({
-  verb: 'import',
+export const differenceJson = ({ before, platform, at, prepared, counts, impact, staleSessions, notes }: Outcome, dryRun: boolean) => ({
   at,
   revision: dryRun ? before.head : platform.head,
   dryRun,
@@ -52,10 +53,7 @@ export const importJson = (
   realm: prepared.realm,
   ...prepared.totals,
   changes: counts,
-  leftAlone: prepared.left.length,
-  unbound: presentableProblems(unbound),
   notes,
-  realmRoles: prepared.found,
   impact:
     impact === null
       ? null
@@ -64,4 +62,12 @@ export const importJson = (
           atLogin: impact.atLogin.map(({ user, gains, losses }) => ({ user, gains, losses })),
         },
   staleSessions,
+})
+
+export const importJson = (outcome: Outcome, dryRun: boolean): t.TypeOf<ReturnType<typeof importAnswer>> => ({
+  verb: 'import',
+  ...differenceJson(outcome, dryRun),
+  leftAlone: outcome.prepared.left.length,
+  unbound: presentableProblems(outcome.unbound),
+  realmRoles: outcome.prepared.found,
 })

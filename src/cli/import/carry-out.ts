@@ -62,8 +62,8 @@ const refusalIn = <A>(file: DataFile<A> | undefined, path: FaultPath, rejection:
 const takeApps = (
   course: Course,
   prepared: Prepared,
-  { apps: file }: Request,
-  options: ImportOptions,
+  { apps: file }: Pick<Request, 'apps'>,
+  options: Pick<ImportOptions, 'pruneApps'>,
   at: Instant,
 ): ReadonlyArray<Problem> => {
   const problems: Array<Problem> = []
@@ -84,7 +84,7 @@ const takeApps = (
 const takeSessions = (
   course: Course,
   { sessions: { sessions } }: Prepared,
-  { sessions: file }: Request,
+  { sessions: file }: Pick<Request, 'sessions'>,
   at: Instant,
 ): Omit<CarriedOut, 'platform' | 'events'> => {
   const problems: Array<Problem> = []
@@ -107,8 +107,8 @@ const takeSessions = (
 export const carryOut = (
   before: AnyPlatform,
   prepared: Prepared,
-  request: Request,
-  options: ImportOptions,
+  request: Pick<Request, 'apps' | 'sessions'>,
+  options: Pick<ImportOptions, 'pruneApps'>,
   { at, progress, collect }: { readonly at: Instant; readonly progress: Progress; readonly collect: () => void },
 ): CarriedOut => {
   const course = new Course(before, isBulk(before, prepared), collect)

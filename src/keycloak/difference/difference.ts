@@ -14,7 +14,7 @@ import { groupDifference, groupsById } from './groups'
 import { userDifference, usersById } from './users'
 
 /** The rows of one list that the other does not have; both are in order. */
-const without = <A>(rows: ReadonlyArray<A>, others: ReadonlyArray<A>, order: O.Ord<A>): ReadonlyArray<A> => {
+export const without = <A>(rows: ReadonlyArray<A>, others: ReadonlyArray<A>, order: O.Ord<A>): ReadonlyArray<A> => {
   let place = 0
   return rows.filter((row) => {
     while (place < others.length && order.compare(others[place]!, row) < 0) place += 1
