@@ -3,36 +3,43 @@
  *
  *     npm run mutate                     files that have changed since they were last mutated, by their content
  *     npm run mutate -- --all            every file: for when tests have changed
- *     npm run mutate -- --missed         every file with mutants that no test noticed
+ *     npm run mutate -- --missed         only the mutants that no test noticed
  *     npm run mutate -- FILE …           these
  *
  * What was found is kept in test/mutation/record.json. Fails below 95 % noticed, or when more than 3 % of all
  * mutants are argued to change no answer (test/mutation/equivalent.json).
  */
 import { Command } from 'commander'
-import { coreFiles, equivalents, hashOf, missed, readRecords, writeRecords } from './mutation/record'
+import { coreFiles, equivalents, hashOf, missed, readRecords, triedAgain, writeRecords, type Records } from './mutation/record'
 import { mutate } from './mutation/stryker'
 
 const program = new Command()
   .name('npm run mutate --')
   .argument('[files...]', 'only these files')
   .option('--all', 'every file')
-  .option('--missed', 'files with mutants that no test noticed')
+  .option('--missed', 'only the mutants that no test noticed')
   .parse()
 const { all = false, missed: again = false } = program.opts<{ all?: boolean; missed?: boolean }>()
 const argued = equivalents()
 const before = readRecords()
 
-const isAsked = (file: string): boolean => {
-  const record = before.get(file)
-  if (all || record === undefined || record.hash !== hashOf(file)) return true
-  return again && missed(file, record, argued).length > 0
-}
+const isAsked = (file: string): boolean => all || before.get(file)?.hash !== hashOf(file)
 
-const asked = program.args.length > 0 ? program.args : coreFiles().filter(isAsked)
-console.log(asked.length === 0 ? 'no file has changed since it was mutated' : `${asked.length} files to mutate`)
-const records = asked.length === 0 ? before : new Map([...before, ...mutate(asked)])
-if (asked.length > 0) writeRecords(records)
+const changed = program.args.length > 0 ? program.args : coreFiles().filter(isAsked)
+const places = !again
+  ? []
+  : [...before]
+      .filter(([file]) => !changed.includes(file))
+      .flatMap(([file, record]) => missed(file, record, argued).map(({ place }) => `${file}:${place}`))
+
+const found = (asked: ReadonlyArray<string>): Records => (asked.length === 0 ? new Map() : mutate(asked))
+console.log(`${changed.length} files and ${places.length} places in others to mutate`)
+const records = new Map([
+  ...before,
+  ...found(changed),
+  ...[...found(places)].map(([file, tried]) => [file, triedAgain(before.get(file)!, tried)] as const),
+])
+if (changed.length + places.length > 0) writeRecords(records)
 
 const rows = coreFiles().flatMap((file) => {
   const record = records.get(file)

@@ -7,15 +7,17 @@ export { fc }
 
 const mostRuns = 12
 
+type Drawn = ReadonlyArray<fc.Arbitrary<unknown>> | Readonly<Record<string, fc.Arbitrary<unknown>>>
+
+const isList = (drawn: Drawn): drawn is ReadonlyArray<fc.Arbitrary<unknown>> => Array.isArray(drawn)
+
 const prop =
-  (drawn: ReadonlyArray<fc.Arbitrary<unknown>> | Readonly<Record<string, fc.Arbitrary<unknown>>>, options: fc.Parameters<[unknown]> = {}) =>
-  (title: string, body: (...given: ReadonlyArray<unknown>) => boolean | void | Promise<void>): void =>
+  (drawn: Drawn, options: fc.Parameters<[unknown]> = {}) =>
+  (title: string, body: (...given: ReadonlyArray<unknown>) => unknown): void =>
     declare(title, async () => {
-      const all = Array.isArray(drawn)
-        ? fc.tuple(...drawn)
-        : fc.record(drawn as Readonly<Record<string, fc.Arbitrary<unknown>>>).map((each) => [each])
+      const all = isList(drawn) ? fc.tuple(...drawn) : fc.record(drawn).map((each) => [each])
       await fc.assert(
-        fc.asyncProperty(all, async (given) => body(...given)),
+        fc.asyncProperty(all, async (given) => (await body(...given)) !== false),
         // A mutant is tried on fewer cases than the rule is: who notices it here would do so there.
         { ...options, numRuns: Math.min(options.numRuns ?? 100, mostRuns) },
       )

@@ -4,10 +4,12 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../run'
 
-/** A mutant that no test noticed: where it is, by the line's text, for numbers move. */
+/** A mutant that no test noticed. */
 export interface Survivor {
+  /** The text of its first line, for numbers move. */
   readonly line: string
-  readonly column: number
+  /** As Stryker takes it: `line:column-line:column`. */
+  readonly place: string
   readonly mutator: string
   readonly replacement: string
 }
@@ -22,7 +24,7 @@ export interface FileRecord {
 export type Records = ReadonlyMap<string, FileRecord>
 
 /** A survivor that no test can notice, for it changes no answer, and why. */
-export interface Equivalent extends Omit<Survivor, 'column'> {
+export interface Equivalent extends Omit<Survivor, 'place'> {
   readonly file: string
   readonly why: string
 }
@@ -55,6 +57,15 @@ export const writeRecords = (records: Records): void => {
 
 export const equivalents = (): ReadonlyArray<Equivalent> =>
   JSON.parse(readFileSync(join(root, 'test/mutation/equivalent.json'), 'utf8')) as ReadonlyArray<Equivalent>
+
+const keyOf = ({ place, mutator, replacement }: Survivor): string => JSON.stringify([place, mutator, replacement])
+
+/** After some of its survivors were tried again: `tried` may tell of neighbours too. */
+export const triedAgain = (before: FileRecord, tried: FileRecord): FileRecord => {
+  const still = new Set(tried.survivors.map(keyOf))
+  const survivors = before.survivors.filter((each) => still.has(keyOf(each)))
+  return { ...before, noticed: before.noticed + before.survivors.length - survivors.length, survivors }
+}
 
 /** The survivors that some test should have noticed. */
 export const missed = (file: string, { survivors }: FileRecord, argued: ReadonlyArray<Equivalent>): ReadonlyArray<Survivor> =>

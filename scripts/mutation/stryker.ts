@@ -5,6 +5,11 @@ import { join } from 'node:path'
 import { root } from '../run'
 import { hashOf, type FileRecord, type Records } from './record'
 
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
 interface Report {
   readonly files: Readonly<
     Record<
@@ -15,7 +20,7 @@ interface Report {
           readonly mutatorName: string
           readonly replacement?: string
           readonly status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'RuntimeError' | 'CompileError' | 'Ignored' | 'Pending'
-          readonly location: { readonly start: { readonly line: number; readonly column: number } }
+          readonly location: { readonly start: Place; readonly end: Place }
         }>
       }
     >
@@ -31,9 +36,10 @@ const recordOf = (file: string, { source, mutants }: Report['files'][string]): F
     noticed: mutants.filter(({ status }) => noticed.has(status)).length,
     survivors: mutants
       .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-      .map(({ location: { start }, mutatorName, replacement }) => ({
+      .map(({ location: { start, end }, mutatorName, replacement }) => ({
         line: (lines[start.line - 1] ?? '').trim(),
-        column: start.column,
+        // Reports count columns from one, and ranges from zero.
+        place: `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
         mutator: mutatorName,
         replacement: replacement ?? '',
       })),

@@ -1,11 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import ts from 'typescript'
 import { afterAll, describe, expect, it } from 'vitest'
-import { allSamples, asserting } from '../support/samples'
+import { allSamples, asserting, unasserted, type Sample } from '../support/samples'
 
 const folder = `.samples-${process.pid}`
-const samples = allSamples()
+const everySample = allSamples()
+const samples = everySample.filter(({ fence }) => fence === 'test')
+const at = ({ file, line }: Sample): string => `${file}:${line}`
 
 const run = async (name: string, code: string): Promise<void> => {
   mkdirSync(folder, { recursive: true })
@@ -22,8 +24,22 @@ describe('every sample in the documentation runs, and shows what it says', () =>
     expect(samples.length).toBeGreaterThan(20)
   })
 
-  it.each(samples.map((sample, index) => [`${sample.file}:${sample.line}`, sample, index] as const))('%s', async (_at, { code }, index) => {
+  it.each(samples.map((sample, index) => [at(sample), sample, index] as const))('%s', async (_at, { code }, index) => {
     await run(`sample${index}`, code)
+  })
+
+  it('none is left out', () => {
+    const shown = everySample.filter(({ fence }) => fence !== 'test')
+    for (const sample of shown) {
+      const [, file] = /^as (.+)$/.exec(sample.fence) ?? []
+      if (file === undefined) throw new Error(`${at(sample)} is neither run (\`ts test\`) nor a file that is (\`ts as FILE\`)`)
+      expect(sample.code, at(sample)).toBe(readFileSync(file, 'utf8'))
+    }
+  })
+
+  it('no line says what something is without being asserted', () => {
+    expect(samples.flatMap((sample) => unasserted(sample.code).map((line) => `${at(sample)}: ${line}`))).toEqual([])
+    expect(unasserted('f(() => {\n  one // => 2\n})')).toEqual(['  one // => 2'])
   })
 
   it('every sample type-checks', () => {
@@ -45,7 +61,14 @@ describe('every sample in the documentation runs, and shows what it says', () =>
     )
   })
 
-  it('a planted wrong line is seen', async () => {
-    await expect(run('planted', 'const one = 1\none // => 2\n')).rejects.toThrow('line 2 of the sample says 2, and is 1')
+  it.each([
+    ['the README', (file: string) => file === 'README.md'],
+    ['the docs', (file: string) => file.startsWith('docs/')],
+    ['the doc comments', (file: string) => file.startsWith('src/')],
+  ])('a planted wrong line is seen, in %s', async (where, stands) => {
+    const sample = samples.find(({ file, code }) => stands(file) && code.includes('// => '))!
+    const wrong = sample.code.replace(/\/\/ => .*/, "// => 'planted'")
+    const line = wrong.split('\n').findIndex((each) => each.includes('planted')) + 1
+    await expect(run(`planted-${where.replace(/\W/g, '-')}`, wrong)).rejects.toThrow(`line ${line} of the sample says "planted", and is`)
   })
 })

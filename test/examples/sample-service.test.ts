@@ -43,13 +43,22 @@ describe('the sample service, over HTTP', () => {
 })
 
 describe('the kit in another test runner', () => {
+  const tests = 'examples/sample-service/tests'
+  const run = (given: ReadonlyArray<string>) => {
+    const cwd = resolve(import.meta.dirname, '../..')
+    const { status, stdout, stderr } = spawnSync(process.execPath, given, { cwd, encoding: 'utf8' })
+    return { status, said: `${stdout}${stderr}` }
+  }
+
   it('node:test', () => {
-    const file = 'examples/sample-service/tests/node.test.ts'
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter', 'tap', file], {
-      cwd: resolve(import.meta.dirname, '../..'),
-      encoding: 'utf8',
-    })
-    expect(`${stdout}${stderr}`).toContain('# pass 1')
+    const { status, said } = run(['--import', 'tsx', '--test', '--test-reporter', 'tap', `${tests}/node.test.ts`])
+    expect(said).toContain('# pass 1')
+    expect(status).toBe(0)
+  })
+
+  it('jest', () => {
+    const { status, said } = run(['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', `${tests}/jest.config.cjs`])
+    expect(said).toContain('Tests:       1 passed, 1 total')
     expect(status).toBe(0)
   })
 })
