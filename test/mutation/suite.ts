@@ -1,4 +1,5 @@
 /** What a mutant of the core must face: of all tests, the quick ones, those first that notice most. */
+import '../rule/denials.test'
 import '../differential/kept.test'
 import './histories'
 import '../laws/grounds.prop.test'
