@@ -1,5 +1,6 @@
 /** What a mutant of the core must face: of all tests, the quick ones, those first that notice most. */
 import '../rule/denials.test'
+import '../policy/well-formed.test'
 import '../differential/kept.test'
 import './histories'
 import '../laws/grounds.prop.test'
