@@ -5,10 +5,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dashEnterprise5 } from '../src/index'
-import { connectKeycloak, presentDirectory, readKeycloakSessions, syncKeycloak, type KeycloakConnection } from '../src/keycloak/index'
+import {
+  connectKeycloak,
+  presentDirectory,
+  type Directory,
+  keycloakEvents,
+  readKeycloakSessions,
+  syncKeycloak,
+  type KeycloakConnection,
+} from '../src/keycloak/index'
 import { memory } from '../src/store/index'
 import { admin, version } from './keycloak-server/places'
 import { startServer, stopServer } from './keycloak-server/server'
+import { roundsOf } from '../src/keycloak/watch/watch'
+import { rereadGroup, rereadUser } from '../src/keycloak/events/reread'
+import { readUser } from '../src/keycloak/sessions/user'
+import { rolesOfServer } from '../src/keycloak/server/directory'
 import { root, run } from './run'
 
 interface Exchange {
@@ -49,6 +61,18 @@ const keep = (what: string): void => {
   take.clear()
 }
 
+/** What is asked when an event names somebody: all of them, whoever an order of events may name. */
+const rereadAll = async (api: KeycloakConnection, { users, groups }: Directory): Promise<void> => {
+  const roles = rolesOfServer({ realm: [], client: {} }, {})
+  if (roles._tag === 'Left') throw new Error('no roles')
+  const reading = { size: 1000, parallel: 4, tries: 3 }
+  for (const { user } of users) {
+    await rereadUser(api, user, roles.right, reading)
+    await readUser(api, user)
+  }
+  for (const { group } of groups) await rereadGroup(api, group, true, roles.right, reading)
+}
+
 const credentials = { client: 'admin-cli', username: admin.username, password: admin.password }
 
 /** A login without a browser: enough to have a session. */
@@ -84,6 +108,12 @@ const change = async ({ request, users, groups }: KeycloakConnection): Promise<v
   await remove(['users', person('grace')])
   await post(['users'], { username: 'Zoe', enabled: true, groups: ['/Selling'] })
   await remove(['users', person('erin'), 'groups', top('Sales').id])
+  await post(['users', person('judy'), 'logout'], {})
+  const [session] = (await users.listSessions({ id: person('alice') })) as ReadonlyArray<{ readonly id: string }>
+  await remove(['sessions', session!.id])
+  // A new group below a new one: whoever hears of the lower one first has to look at the upper one too.
+  const again = ((await groups.find(at)) as ReadonlyArray<Group>).find((each) => each.name === 'Support')!
+  await post(['groups', again.id, 'children'], { name: 'Tools' })
 }
 
 const realm = join(root, 'docs/data/keycloak-realm/acme-realm.json')
@@ -96,6 +126,13 @@ try {
     const done = await syncKeycloak(store, recorded, { pageSize, roles: { licensed: ['licensed', 'apps-web/editor'] } })
     if (done._tag === 'Left') throw new Error(JSON.stringify(done.left))
   }
+  const body = {
+    adminEventsEnabled: true,
+    adminEventsDetailsEnabled: true,
+    eventsEnabled: true,
+    enabledEventTypes: ['LOGIN', 'LOGOUT', 'REVOKE_GRANT', 'USER_SESSION_DELETED'],
+  }
+  await plain.request({ method: 'PUT', path: [], body, what: 'keeping events' })
   for (const username of ['alice', 'alice', 'judy']) await logIn(url, username)
   await sync(1000)
   await sync(3)
@@ -105,11 +142,30 @@ try {
     await recorded.users.listGroups({ id: user, first: 0, max: 1000, briefRepresentation: true })
     await recorded.users.listRoleMappings({ id: user })
   }
+  const rounds = roundsOf(memory(dashEnterprise5), recorded, {})
+  const round = async (): Promise<void> => {
+    const done = await rounds.round()
+    if (done._tag === 'Left') throw new Error(JSON.stringify(done.left))
+  }
+  await round()
+  await round()
+  await keycloakEvents(recorded).gaps()
   await recorded.users.findOne({ id: 'nobody' })
   await recorded.groups.findOne({ id: 'nobody' })
+  await rereadAll(recorded, presentDirectory(store.platform))
+  // Asked where the count of groups is another one than that of those that were found.
+  await recorded.groups.find({ first: 0, max: 1000, briefRepresentation: true, search: '*', populateHierarchy: false })
   keep('acme')
+  const before = presentDirectory(store.platform)
   await change(plain)
   await sync(1000)
+  await readKeycloakSessions(recorded)
+  await rereadAll(recorded, before)
+  await rereadAll(recorded, presentDirectory(store.platform))
+  const lists = { admin: 'admin-events', user: 'events' }
+  for (const path of Object.values(lists))
+    await recorded.request({ path: [path], query: { dateFrom: 0, direction: 'asc', first: 0, max: 500 }, what: 'reading events' })
+  await round()
   keep('acme-later')
 } finally {
   await stopServer(name)

@@ -7,7 +7,10 @@ import { historyVerb } from './history'
 import { impactVerb } from './impact'
 import { importVerb } from './import'
 import { initVerb } from './init'
+import { keycloakLogoutVerb } from './keycloak/logout'
+import { keycloakSweepVerb } from './keycloak/sweep'
 import { keycloakSyncVerb } from './keycloak/sync'
+import { keycloakWatchVerb } from './keycloak/watch'
 import { logoutPlanVerb } from './logout-plan'
 import { manVerb } from './man'
 import { pendingVerb } from './pending'
@@ -21,7 +24,15 @@ import { whatCanVerb } from './what-can'
 import { whoCanVerb } from './who-can'
 
 /** The verbs under their headings, in the order of the help. A new one is a file of its own and a word here. */
-const changing: ReadonlyArray<Verb> = [initVerb, importVerb, keycloakSyncVerb, applyVerb]
+const changing: ReadonlyArray<Verb> = [
+  initVerb,
+  importVerb,
+  keycloakSyncVerb,
+  keycloakSweepVerb,
+  keycloakLogoutVerb,
+  keycloakWatchVerb,
+  applyVerb,
+]
 const asking: ReadonlyArray<Verb> = [
   whoCanVerb,
   whatCanVerb,

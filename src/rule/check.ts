@@ -79,7 +79,7 @@ export const check = <Action extends string>(
     appRecord: app && appRecord(app.app, app.app, app.owner, app.coOwners),
     session: asked === 'loginNow' ? undefined : (session?.session ?? ''),
     sessionRecord: session,
-    over: session !== undefined ? overAt(policy, session, at) : asked === 'loginNow' ? null : 'SessionUnknown',
+    over: session === undefined ? 'SessionUnknown' : overAt(policy, session, at),
     user: session?.user ?? user?.user ?? '',
     userRecord,
     rolesOnRecord: known?.rolesOnRecord ?? [],

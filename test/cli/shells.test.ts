@@ -37,7 +37,7 @@ describe('the completion for bash', () => {
     expect(offered(folder, 'tenure', 'test', 'story.yaml', 'o')).toEqual(['other.yaml'])
     expect(offered(folder, 'tenure', 'completion', '')).toEqual(['bash', 'fish', 'zsh'])
     expect(offered(folder, 'tenure', 'logout-plan', '--for', '')).toEqual(['both', 'gains', 'losses'])
-    expect(offered(folder, 'tenure', 'keycloak', 's')).toEqual(['sync'])
+    expect(offered(folder, 'tenure', 'keycloak', 's')).toEqual(['sweep', 'sync'])
     expect(offered(folder, 'tenure', 'keycloak', 'sync', '--url', 'x', '--re')).toEqual(['--realm'])
     expect(offered(folder, 'tenure', 'keycloak', 'sync', '--secret-file', 't')).toEqual(['tenure.bash', 'tenure.json'])
   })

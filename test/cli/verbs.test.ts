@@ -20,7 +20,8 @@ describe('what people read at 80 columns', () => {
 
   it('is there for every verb that reads or makes a state', () => {
     const seen = new Set(told.map(({ line }) => line.split(' ')[0]))
-    const others = ['import', 'keycloak sync', 'test', 'schema', 'completion', 'man']
-    expect(verbs.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual(others)
+    const others = ['import', 'test', 'schema', 'completion', 'man']
+    const own = verbs.map(({ name }) => name).filter((name) => !name.startsWith('keycloak '))
+    expect(own.filter((name) => !seen.has(name))).toEqual(others)
   })
 })

@@ -14,23 +14,31 @@ interface Exchange {
 
 type Take = ReadonlyMap<string, Exchange>
 
-/** As the sample realm was imported; and after a day's changes. */
-export type TakeName = 'acme' | 'acme-later'
+/**
+ * As the sample realm was imported, and after a day's changes; with what is asked to end a session (`sessions`), and after
+ * one was ended and a user disabled (scripts/record-keycloak-sessions.ts).
+ */
+export type TakeName = 'acme' | 'acme-later' | 'sessions' | 'sessions-ended'
 
 const fixtures = join(import.meta.dirname, '../fixtures/keycloak/recorded')
 const takeCalled = (name: TakeName): Take => {
   const { exchanges } = JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')) as { readonly exchanges: ReadonlyArray<Exchange> }
   return new Map(exchanges.map((each) => [each.asked, each]))
 }
-const takes: Readonly<Record<TakeName, Take>> = { acme: takeCalled('acme'), 'acme-later': takeCalled('acme-later') }
+const takes: Readonly<Record<TakeName, Take>> = {
+  acme: takeCalled('acme'),
+  'acme-later': takeCalled('acme-later'),
+  sessions: takeCalled('sessions'),
+  'sessions-ended': takeCalled('sessions-ended'),
+}
 
 const keyOf = (url: URL, method: string): string =>
   url.pathname.endsWith('/token') ? `${method} /token` : `${method} ${url.pathname}${url.search}`
 
 /** An id that nobody has is answered as the server answered `nobody`. */
-const nobodyFor = (key: string): string => key.replace(/(\/(?:users|groups))\/[^/?]+$/, '$1/nobody')
+const nobodyFor = (key: string): string => key.replace(/(\/(?:users|groups|sessions))\/[^/?]+$/, '$1/nobody')
 
-const answerOf = ({ status, answer }: Exchange): Response => new Response(answer === '' ? '' : JSON.stringify(answer), { status })
+const answerOf = ({ status, answer }: Exchange): Response => new Response(answer === '' ? null : JSON.stringify(answer), { status })
 
 export const addressIn = (input: Parameters<typeof globalThis.fetch>[0]): string =>
   typeof input === 'string' ? input : input instanceof URL ? input.href : input.url

@@ -28,7 +28,8 @@ const reasons = (...given: Parameters<typeof decided>) => {
 
 describe('a record that is missing', () => {
   it('is the session: it is unknown, and nothing else is judged', () => {
-    expect(reasons({ session: undefined })).toEqual([{ _tag: 'SessionUnknown', session: '' }])
+    for (const rolesOnRecord of [[], bob.rolesOnRecord])
+      expect(reasons({ session: undefined, user: { ...bob, rolesOnRecord } })).toEqual([{ _tag: 'SessionUnknown', session: '' }])
   })
 
   it('is the user: of a session, of a login, or of nobody', () => {
@@ -119,6 +120,22 @@ describe('a user of several groups', () => {
       ['na', false],
     ])
     expect(through(reasons({ user: member, app }))).toEqual([['na', false]])
+  })
+
+  it('is not taken for a direct co-owner, whatever the group is called', () => {
+    const session = { ...older, login: 5, refresh: 5 }
+    const app = {
+      ...crm,
+      coOwners: [
+        { subject: user('bob'), tenures: ended },
+        { subject: group('undefined'), tenures: open },
+      ],
+    }
+    const member = { ...bob, memberships: [membership('undefined')] }
+    expect(reasons({ session, user: member, app })).toMatchObject([
+      { path: { _tag: 'Direct' }, stale: true },
+      { path: { _tag: 'Through', group: 'undefined' }, stale: false },
+    ])
   })
 
   it('is told of the first pair of groups between which nothing is inherited', () => {

@@ -29,8 +29,16 @@ export const withServerOptions = (command: Command): Command =>
     .option('--login-realm <name>', 'the realm to log in at (default: the realm)')
     .option('--secret-file <file>', `a file with the secret or password (default: the variable ${secretVariable})`)
 
-/** For the help of each. */
-export const aboutSecrets = `The client's secret, or with --username the password, is read from the variable ${secretVariable} or from a file (--secret-file), never from the command line, which everybody on the machine can read. The client needs the roles view-users, view-clients and view-realm of realm-management, and no more.`
+/**
+ * For the help of each.
+ *
+ * @param roles of `realm-management`, that the client needs
+ */
+export const aboutSecretsFor = (roles: string): string =>
+  `The client's secret, or with --username the password, is read from the variable ${secretVariable} or from a file (--secret-file), never from the command line, which everybody on the machine can read. The client needs the roles ${roles} of realm-management, and no more.`
+
+/** For those that only read. */
+export const aboutSecrets = aboutSecretsFor('view-users, view-clients and view-realm')
 
 const secretFrom = ({ secretFile }: ServerOptions, io: Io): E.Either<Problems, string> => {
   if (secretFile === undefined) {

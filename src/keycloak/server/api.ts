@@ -24,8 +24,10 @@ export interface KeycloakApi {
     listSessions(query: { readonly id: UserId }): Promise<ReadonlyArray<unknown>>
   }
   readonly groups: {
-    /** Those at the top. */
-    find(query: Piece & { readonly briefRepresentation: boolean }): Promise<ReadonlyArray<unknown>>
+    /** Those at the top; with `search: '*'` and no hierarchy every one, wherever it is. */
+    find(
+      query: Piece & { readonly briefRepresentation: boolean; readonly search?: string; readonly populateHierarchy?: boolean },
+    ): Promise<ReadonlyArray<unknown>>
     /** All of them. */
     count(): Promise<{ readonly count: number }>
     /** Nothing for an id that no group has. */

@@ -2,6 +2,7 @@ import { under } from '../../codec/mapping'
 import type { KeycloakApi } from './api'
 import { faultOf, ServerError } from './fault'
 import { eachOf, wholeList, type PageOptions } from './pages'
+import { areRestOutOfReach } from './stranded'
 
 /** How much is asked at once. */
 export interface Reading extends PageOptions {
@@ -29,15 +30,16 @@ export const isGone = (error: unknown): boolean => {
 const counted = async (
   what: string,
   rows: () => Promise<ReadonlyArray<Row>>,
-  count: () => Promise<unknown>,
+  count: () => Promise<number>,
   { tries }: Reading,
+  mayDiffer: (read: ReadonlyArray<Row>, count: number) => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<ReadonlyArray<Row>> => {
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     const before = await count()
     const read = await rows()
     if (read.length === before) return read
     // A count that moves says that the server is busy, not that the list was cut.
-    if (before !== (await count())) return read
+    if (before !== (await count()) || (await mayDiffer(read, before))) return read
   }
   throw new ServerError({ _tag: 'KeepsChanging', what, tries })
 }
@@ -90,6 +92,7 @@ export const readGroups = (api: KeycloakApi, reading: Reading): Promise<Readonly
     () => walkGroups(api, reading),
     async () => (await api.groups.count()).count,
     reading,
+    (read, count) => areRestOutOfReach(api, read, count, reading),
   )
 
 /** Direct members, group by group: far fewer questions than user by user, and by id, where a path could mean two groups. */

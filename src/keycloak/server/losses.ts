@@ -7,6 +7,7 @@ import type { KeycloakApi } from './api'
 import type { RolesOfServer } from './directory'
 import { idOf, isGone, isNamedAsAccount, type Reading } from './gather'
 import { eachOf, wholeList } from './pages'
+import { isOutOfReach } from './stranded'
 
 /** What users and groups would lose who are to stay, and those who are to go. */
 interface Losses {
@@ -37,7 +38,8 @@ export const lossesBetween = (present: Directory, wanted: Directory): Losses => 
   }
 }
 
-const keysIn = (mappings: unknown): ReadonlyArray<RoleKey> => {
+/** The roles that an answer about role mappings lists. */
+export const keysIn = (mappings: unknown): ReadonlyArray<RoleKey> => {
   const named = (client: string | null, rows: unknown): ReadonlyArray<RoleKey> =>
     (Array.isArray(rows) ? (rows as ReadonlyArray<unknown>) : []).flatMap((row) => {
       const name = under(row, 'name')
@@ -53,7 +55,7 @@ const keysIn = (mappings: unknown): ReadonlyArray<RoleKey> => {
  * is none of the users; the server does not say which is one, and a user may be called like one. A search leaves
  * accounts out.
  */
-const isNobody = async (api: KeycloakApi, id: string): Promise<boolean> => {
+export const isNobody = async (api: KeycloakApi, id: string): Promise<boolean> => {
   const found = await api.users.findOne({ id })
   const username = under(found, 'username')
   if (found == null || typeof username !== 'string' || !isNamedAsAccount(username)) return found == null
@@ -79,7 +81,7 @@ export const areLossesReal = async (
       if (areReal && !(await isReal(one))) areReal = false
     })
   await each(users, (id) => isNobody(api, id))
-  await each(groups, async (id) => (await api.groups.findOne({ id })) == null)
+  await each(groups, (id) => isOutOfReach(api, id))
   await each(memberships, async ([id, lost]) => {
     const piece = (from: { readonly first: number; readonly max: number }) =>
       api.users.listGroups({ ...from, id, briefRepresentation: true })
