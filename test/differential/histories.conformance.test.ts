@@ -4,8 +4,8 @@ import { expectCoverage } from '../support/expected-coverage'
 import { bundledSearch, searchInWorker } from '../support/worker-search'
 
 const shares = [
-  { seed: 202501, runs: 5000 },
-  { seed: 202502, runs: 5000 },
+  { seed: 202501, runs: 2500 },
+  { seed: 202502, runs: 2500 },
 ]
 
 describe.concurrent('ORA the core says what the reference says', () => {
