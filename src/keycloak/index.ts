@@ -42,6 +42,7 @@ export { readKeycloakFor, syncCommands, syncKeycloak, type Synced, type SyncOpti
 export { backChannelLogout, logoutFailed, type LogoutAnswer, type LogoutRules } from './back-channel/logout'
 export { replayMemory, type ReplayMemory } from './back-channel/replays'
 export type { LogoutProblem } from './back-channel/problem'
+export type { WebFetch, WebRequest, WebResponse } from './web'
 export { sharedSignals, type Signal, type SignalOptions } from './shared-signals/signals'
 export type { Localised, SecurityEvent, SessionSubject } from './shared-signals/security-event'
 export { signSecurityEvent, type SigningKey } from './shared-signals/sign'

@@ -1,14 +1,15 @@
 import { either as E } from 'fp-ts'
+import type { WebRequest } from '../web'
 import type { RequestProblem } from './problem'
 
 const formType = 'application/x-www-form-urlencoded'
 
 const refuse = (message: string): E.Either<RequestProblem, never> => E.left({ _tag: 'RequestUnfit', message })
 
-const mediaType = (request: Request): string | undefined => request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+const mediaType = (request: WebRequest): string | undefined => request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 
 /** Reads until the end or the bound, whichever comes first: what the header says of the length binds nobody. */
-const boundedText = async (request: Request, most: number): Promise<E.Either<RequestProblem, string>> => {
+const boundedText = async (request: WebRequest, most: number): Promise<E.Either<RequestProblem, string>> => {
   const tooLong = refuse(`a body of at most ${most} bytes is expected`)
   if (Number(request.headers.get('content-length') ?? 0) > most) return tooLong
   if (request.bodyUsed) return refuse('the body was read before: hand the request in as it came')
@@ -33,7 +34,7 @@ const boundedText = async (request: Request, most: number): Promise<E.Either<Req
  *
  * @source OpenID Connect Back-Channel Logout 1.0, 2.5
  */
-export const logoutTokenIn = async (request: Request, most: number): Promise<E.Either<RequestProblem, string>> => {
+export const logoutTokenIn = async (request: WebRequest, most: number): Promise<E.Either<RequestProblem, string>> => {
   if (request.method !== 'POST') return refuse('a POST is expected')
   if (mediaType(request) !== formType) return refuse(`a body of type ${formType} is expected`)
   let body: E.Either<RequestProblem, string>

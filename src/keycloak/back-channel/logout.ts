@@ -6,6 +6,7 @@ import { sessionOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { claimUnfit } from '../token/problem'
 import { usualTolerance, type TokenRules } from '../token/signed'
+import type { WebRequest, WebResponse } from '../web'
 import { logoutTokenIn } from './body'
 import { readLogoutToken, type LogoutToken } from './logout-token'
 import type { LogoutProblem } from './problem'
@@ -36,7 +37,7 @@ export interface LogoutRules extends TokenRules {
 export interface LogoutAnswer {
   /** One command; none where the request was refused. */
   readonly commands: ReadonlyArray<LogOut | LogOutUser>
-  readonly response: Response
+  readonly response: WebResponse
   /** Why the request was refused; `null` where it was not. For the log: the response tells less. */
   readonly problem: LogoutProblem | null
 }
@@ -44,7 +45,7 @@ export interface LogoutAnswer {
 const headers = { 'cache-control': 'no-store' }
 
 /** The issuer is told what kind of thing was wrong; what this side expects, it is not: anybody may ask. */
-const answerTo = (problem: LogoutProblem): Response => {
+const answerTo = (problem: LogoutProblem): WebResponse => {
   const description = problem._tag === 'ClaimUnfit' ? `${problem.part === 'header' ? 'header' : 'claim'} ${problem.claim}` : problem._tag
   return Response.json({ error: 'invalid_request', error_description: description }, { status: 400, headers })
 }
@@ -60,7 +61,7 @@ const answerTo = (problem: LogoutProblem): Response => {
  * logoutFailed().status // => 400
  * ```
  */
-export const logoutFailed = (): Response => Response.json({ error: 'logout_failed' }, { status: 400, headers })
+export const logoutFailed = (): WebResponse => Response.json({ error: 'logout_failed' }, { status: 400, headers })
 
 const asCommand = ({ session, user }: LogoutToken): LogOut | LogOutUser =>
   session === undefined ? { _tag: 'LogOutUser', user: user ?? '' } : { _tag: 'LogOut', session }
@@ -75,7 +76,7 @@ const isRepeated = async ({ id, expires }: LogoutToken, rules: LogoutRules): Pro
   }
 }
 
-const judged = async (request: Request, rules: LogoutRules): Promise<E.Either<LogoutProblem, LogoutToken>> => {
+const judged = async (request: WebRequest, rules: LogoutRules): Promise<E.Either<LogoutProblem, LogoutToken>> => {
   const text = await logoutTokenIn(request, rules.longestBody ?? 65_536)
   if (text._tag === 'Left') return text
   const types = rules.untyped === 'accept' ? ['logout+jwt', 'jwt', ''] : ['logout+jwt']
@@ -120,7 +121,7 @@ const judged = async (request: Request, rules: LogoutRules): Promise<E.Either<Lo
  * again.response.status // => 400
  * ```
  */
-export const backChannelLogout = async (request: Request, rules: LogoutRules): Promise<LogoutAnswer> => {
+export const backChannelLogout = async (request: WebRequest, rules: LogoutRules): Promise<LogoutAnswer> => {
   const token = await judged(request, rules)
   return token._tag === 'Left'
     ? { commands: [], response: answerTo(token.left), problem: token.left }

@@ -1,3 +1,4 @@
+import type { WebFetch } from '../web'
 import { pathIn, ServerError } from './fault'
 
 /** How long is waited, and how often something is tried. */
@@ -15,7 +16,7 @@ const longestPause = 5_000
 
 /** What a connection touches outside; a test puts its own there. */
 export interface Outside {
-  readonly fetch: typeof globalThis.fetch
+  readonly fetch: WebFetch
   readonly wait: (milliseconds: number) => Promise<void>
   readonly now: () => number
 }
