@@ -74,6 +74,8 @@ describe('a sync that is interrupted', () => {
     await succeed(store, realm.api)
     const head = store.platform.head
     await realm.remove(`users/${realm.users[0]!}`)
+    // What was answered a moment before a kill, the server's H2 database may not have kept.
+    await pause(2_000)
     const outside = { fetch: interrupting('/members', () => killServer(name)) }
     const begun = performance.now()
     const fault = await faultOf(store, asAdmin(url, 'gone', { outside, patience: { tries: 3, pause: 100 } }))
