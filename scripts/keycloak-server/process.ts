@@ -104,7 +104,9 @@ export const end = async (name: string, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM
     if (Date.now() > until) process.kill(-id, 'SIGKILL')
     await pause(50)
   }
-  rmSync(places.server(name).pid, { force: true })
+  const { pid } = places.server(name)
+  // Whoever did not wait for this may have started it again by now: that one's id stays.
+  if (textIn(pid) === String(id)) rmSync(pid, { force: true })
   return true
 }
 
