@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { dashEnterprise5 } from '../src/index'
 import { connectKeycloak, describeServerFault, syncKeycloak, type KeycloakApi } from '../src/keycloak/index'
 import { memory } from '../src/store/index'
-import { admin } from './keycloak-server/places'
-import { adminToken, createRealm, type Realm } from './keycloak-server/realms'
+import { adminToken, asAdministrator, createRealm, type Realm } from './keycloak-server/realms'
 import { startServer, stopServer } from './keycloak-server/server'
 
 const size = { users: 10_000, tops: 100, children: 9 }
@@ -62,8 +61,7 @@ try {
     if (init?.method === 'GET' && typeof input === 'string') asked.push(input)
     return fetch(input, init)
   }
-  const credentials = { client: 'admin-cli', username: admin.username, password: admin.password }
-  const api: KeycloakApi = connectKeycloak({ url, realm: 'big', loginRealm: 'master', credentials, outside: { fetch: watching } })
+  const api: KeycloakApi = connectKeycloak({ ...asAdministrator(url, 'big'), outside: { fetch: watching } })
   const store = memory(dashEnterprise5)
   const sync = async (): Promise<number> => {
     asked.length = 0

@@ -14,9 +14,8 @@ import {
   type KeycloakConnection,
 } from '../src/keycloak/index'
 import { memory } from '../src/store/index'
-import { admin } from './keycloak-server/places'
 import { changeAtRandom, fill } from './keycloak-server/random-changes'
-import { createRealm } from './keycloak-server/realms'
+import { asAdministrator, createRealm } from './keycloak-server/realms'
 import { startServer, stopServer } from './keycloak-server/server'
 
 const [users = 1_000, groups = 100, changes = 2_000] = process.argv.slice(2).map(Number)
@@ -24,14 +23,7 @@ const administrators = 4
 const name = 'watch-at-size'
 
 const url = await startServer(name, { tell: console.log })
-const connected = (tries: number): KeycloakConnection =>
-  connectKeycloak({
-    url,
-    realm: 'busy',
-    loginRealm: 'master',
-    credentials: { client: 'admin-cli', username: admin.username, password: admin.password },
-    patience: { tries },
-  })
+const connected = (tries: number): KeycloakConnection => connectKeycloak({ ...asAdministrator(url, 'busy'), patience: { tries } })
 try {
   const events = { adminEventsEnabled: true, adminEventsDetailsEnabled: true, eventsEnabled: true }
   await createRealm(url, { realm: 'busy', enabled: true, ...events, roles: { realm: [{ name: 'admin' }, { name: 'licensed' }] } })

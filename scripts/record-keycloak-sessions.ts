@@ -3,52 +3,14 @@
  * `npx tsx scripts/record-keycloak-sessions.ts`. Starts a server of its own with the sample realm; no token and no
  * secret is kept.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { connectKeycloak, readKeycloakSessions, syncKeycloak, type KeycloakConnection } from '../src/keycloak/index'
 import { dashEnterprise5 } from '../src/index'
 import { memory } from '../src/store/index'
-import { admin, version } from './keycloak-server/places'
+import { asAdministrator } from './keycloak-server/realms'
+import { logIn, recording, sample } from './keycloak-server/recording'
 import { startServer, stopServer } from './keycloak-server/server'
-import { root, run } from './run'
 
-interface Exchange {
-  readonly asked: string
-  readonly status: number
-  readonly answer: unknown
-}
-
-const folder = join(root, 'test/fixtures/keycloak/recorded')
 const name = 'recorded-sessions'
-const take: Map<string, Exchange> = new Map()
-
-const recording: typeof fetch = async (input, init) => {
-  if (typeof input !== 'string') throw new TypeError('addresses are texts here')
-  const response = await fetch(input, init)
-  const { pathname, search } = new URL(input)
-  const isToken = pathname.endsWith('/token')
-  const text = await response.clone().text()
-  const asked = `${init?.method ?? 'GET'} ${isToken ? '/token' : `${pathname}${search}`}`
-  const answer: unknown = isToken ? { access_token: 'recorded', expires_in: 60 } : text === '' ? '' : JSON.parse(text)
-  take.set(asked, { asked, status: response.status, answer })
-  return response
-}
-
-const keep = (what: string): void => {
-  mkdirSync(folder, { recursive: true })
-  const exchanges = [...take.values()].sort((a, b) => (a.asked < b.asked ? -1 : 1))
-  const file = join(folder, `${what}.json`)
-  writeFileSync(file, JSON.stringify({ keycloak: version, exchanges }))
-  run('npx', ['prettier', '--write', file])
-  console.log(`${what}: ${exchanges.length} answers`)
-}
-
-/** A login without a browser: enough to have a session. */
-const logIn = async (url: string, username: string): Promise<void> => {
-  const form = { grant_type: 'password', client_id: 'apps-web', client_secret: 'test-only', username, password: 'pw', scope: 'openid' }
-  const response = await fetch(`${url}/realms/acme/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) })
-  if (!response.ok) throw new Error(await response.text())
-}
 
 interface User {
   readonly id: string
@@ -70,12 +32,11 @@ const read = async (api: KeycloakConnection): Promise<void> => {
   await api.groups.findOne({ id: 'nobody' })
 }
 
-const realm = join(root, 'docs/data/keycloak-realm/acme-realm.json')
-const url = await startServer(name, { realms: [realm], password: 'pw', tell: console.log })
+const url = await startServer(name, { realms: [sample], password: 'pw', tell: console.log })
 try {
-  const credentials = { client: 'admin-cli', username: admin.username, password: admin.password }
-  const connected = { url, realm: 'acme', loginRealm: 'master', credentials, patience: { tries: 1 } }
-  const recorded = connectKeycloak({ ...connected, outside: { fetch: recording } })
+  const { fetch, keep } = recording()
+  const connected = { ...asAdministrator(url, 'acme'), patience: { tries: 1 } }
+  const recorded = connectKeycloak({ ...connected, outside: { fetch } })
   const plain = connectKeycloak(connected)
   const end = (session: string): Promise<unknown> =>
     recorded.realms.deleteSession({ realm: 'acme', session, isOffline: false }).catch(() => undefined)
@@ -91,7 +52,6 @@ try {
   await end(first!)
   keep('sessions')
   await plain.request({ method: 'PUT', path: ['users', person('judy')], body: { enabled: false }, what: 'changing' })
-  take.clear()
   await read(recorded)
   await end('nobody')
   await end(first!)

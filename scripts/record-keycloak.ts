@@ -2,8 +2,6 @@
  * Records what a real server answers, for the fast tests: `npx tsx scripts/record-keycloak.ts`. Starts a server
  * of its own with the sample realm, reads it, changes it, and reads it again; no token and no secret is kept.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { dashEnterprise5 } from '../src/index'
 import {
   connectKeycloak,
@@ -15,51 +13,15 @@ import {
   type KeycloakConnection,
 } from '../src/keycloak/index'
 import { memory } from '../src/store/index'
-import { admin, version } from './keycloak-server/places'
+import { asAdministrator } from './keycloak-server/realms'
+import { logIn, recording, sample } from './keycloak-server/recording'
 import { startServer, stopServer } from './keycloak-server/server'
 import { roundsOf } from '../src/keycloak/watch/watch'
 import { rereadGroup, rereadUser } from '../src/keycloak/events/reread'
 import { readUser } from '../src/keycloak/sessions/user'
 import { rolesOfServer } from '../src/keycloak/server/directory'
-import { root, run } from './run'
 
-interface Exchange {
-  readonly asked: string
-  readonly status: number
-  readonly answer: unknown
-}
-
-const folder = join(root, 'test/fixtures/keycloak/recorded')
 const name = 'recorded'
-
-/** The path alone: the port is another one each time. A token is kept as a word. */
-const exchangeOf = async (url: string, method: string, response: Response): Promise<Exchange> => {
-  const { pathname, search } = new URL(url)
-  const text = await response.text()
-  const isToken = pathname.endsWith('/token')
-  const answer: unknown = isToken ? { access_token: 'recorded', expires_in: 60 } : text === '' ? '' : JSON.parse(text)
-  return { asked: `${method} ${isToken ? '/token' : `${pathname}${search}`}`, status: response.status, answer }
-}
-
-const take: Map<string, Exchange> = new Map()
-
-const recording: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init)
-  if (typeof input !== 'string') throw new TypeError('addresses are texts here')
-  const exchange = await exchangeOf(input, init?.method ?? 'GET', response.clone())
-  take.set(exchange.asked, exchange)
-  return response
-}
-
-const keep = (what: string): void => {
-  mkdirSync(folder, { recursive: true })
-  const exchanges = [...take.values()].sort((a, b) => (a.asked < b.asked ? -1 : 1))
-  const file = join(folder, `${what}.json`)
-  writeFileSync(file, JSON.stringify({ keycloak: version, exchanges }))
-  run('npx', ['prettier', '--write', file])
-  console.log(`${what}: ${exchanges.length} answers`)
-  take.clear()
-}
 
 /** What is asked when an event names somebody: all of them, whoever an order of events may name. */
 const rereadAll = async (api: KeycloakConnection, { users, groups }: Directory): Promise<void> => {
@@ -71,15 +33,6 @@ const rereadAll = async (api: KeycloakConnection, { users, groups }: Directory):
     await readUser(api, user)
   }
   for (const { group } of groups) await rereadGroup(api, group, true, roles.right, reading)
-}
-
-const credentials = { client: 'admin-cli', username: admin.username, password: admin.password }
-
-/** A login without a browser: enough to have a session. */
-const logIn = async (url: string, username: string): Promise<void> => {
-  const form = { grant_type: 'password', client_id: 'apps-web', client_secret: 'test-only', username, password: 'pw', scope: 'openid' }
-  const response = await fetch(`${url}/realms/acme/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) })
-  if (!response.ok) throw new Error(await response.text())
 }
 
 interface Group {
@@ -116,11 +69,11 @@ const change = async ({ request, users, groups }: KeycloakConnection): Promise<v
   await post(['groups', again.id, 'children'], { name: 'Tools' })
 }
 
-const realm = join(root, 'docs/data/keycloak-realm/acme-realm.json')
-const url = await startServer(name, { realms: [realm], password: 'pw', tell: console.log })
+const url = await startServer(name, { realms: [sample], password: 'pw', tell: console.log })
 try {
-  const recorded = connectKeycloak({ url, realm: 'acme', loginRealm: 'master', credentials, outside: { fetch: recording } })
-  const plain = connectKeycloak({ url, realm: 'acme', loginRealm: 'master', credentials })
+  const { fetch, keep } = recording()
+  const recorded = connectKeycloak({ ...asAdministrator(url, 'acme'), outside: { fetch } })
+  const plain = connectKeycloak(asAdministrator(url, 'acme'))
   const store = memory(dashEnterprise5)
   const sync = async (pageSize: number): Promise<void> => {
     const done = await syncKeycloak(store, recorded, { pageSize, roles: { licensed: ['licensed', 'apps-web/editor'] } })

@@ -43,6 +43,14 @@ export const adminToken = async (url: string): Promise<string> => {
   return token
 }
 
+/** The first administrator's way into a realm. */
+export const asAdministrator = (url: string, realm: string) => ({
+  url,
+  realm,
+  loginRealm: 'master',
+  credentials: { client: 'admin-cli', ...admin },
+})
+
 export const createRealm = async (url: string, realm: Realm): Promise<void> => {
   const headers = { authorization: `Bearer ${await adminToken(url)}`, 'content-type': 'application/json' }
   await answered(`${url}/admin/realms`, { method: 'POST', headers, body: JSON.stringify(realm) })

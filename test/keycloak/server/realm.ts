@@ -1,5 +1,4 @@
-import { admin } from '../../../scripts/keycloak-server/places'
-import { createRealm } from '../../../scripts/keycloak-server/realms'
+import { asAdministrator, createRealm } from '../../../scripts/keycloak-server/realms'
 import { connectKeycloak, type ConnectionOptions, type KeycloakConnection } from '../../../src/keycloak/index'
 
 /*
@@ -8,13 +7,7 @@ import { connectKeycloak, type ConnectionOptions, type KeycloakConnection } from
 
 /** A connection as the first administrator. */
 export const asAdmin = (url: string, realm: string, more: Partial<ConnectionOptions> = {}): KeycloakConnection =>
-  connectKeycloak({
-    url,
-    realm,
-    loginRealm: 'master',
-    credentials: { client: 'admin-cli', username: admin.username, password: admin.password },
-    ...more,
-  })
+  connectKeycloak({ ...asAdministrator(url, realm), ...more })
 
 export interface Changing {
   readonly api: KeycloakConnection
