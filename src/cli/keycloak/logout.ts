@@ -11,7 +11,7 @@ import type { Answer, Stage, Verb } from '../verb'
 import { logoutAnswer, logoutJson } from './logout-answer'
 import { logoutPage } from './logout-page'
 import { recordOver } from './recorded'
-import { aboutSecretsFor, connectionFrom, withServerOptions, type ServerOptions } from './server-options'
+import { aboutSecretsFor, answerFrom, withServerOptions, type ServerOptions } from './server-options'
 
 interface Options extends StateOptions, ServerOptions {
   readonly for: PlannedFor
@@ -72,9 +72,5 @@ export const keycloakLogoutVerb: Verb = {
       )
       .option('--by-user', 'log out at once a user all of whose sessions must end')
       .option('--dry-run', 'show what must end, and end nothing')
-      .action((options: Options) => {
-        const api = connectionFrom(options, stage.io)
-        if (api._tag === 'Left') stage.tell(options, api)
-        else stage.later(executed(api.right, options, stage).then((told) => stage.tell(options, told)))
-      }),
+      .action((options: Options) => answerFrom(options, stage, executed)),
 }

@@ -18,12 +18,10 @@ import type { StateOptions } from '../options'
 import { counted } from '../page/prose'
 import type { Problem, Problems } from '../problem'
 import type { Progress } from '../progress'
-import type { ServerOptions } from './server-options'
+import type { RoleOptions, ServerOptions } from './server-options'
 
 /** The options of `tenure keycloak sync`. */
-export interface SyncVerbOptions extends StateOptions, ServerOptions {
-  readonly admin?: ReadonlyArray<string>
-  readonly licensed?: ReadonlyArray<string>
+export interface SyncVerbOptions extends StateOptions, ServerOptions, RoleOptions {
   readonly sessions?: boolean
   readonly dryRun?: boolean
 }

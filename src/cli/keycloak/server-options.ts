@@ -3,9 +3,11 @@ import { either as E } from 'fp-ts'
 import { connectKeycloak, type KeycloakConnection } from '../../keycloak/server/connection'
 import type { KeycloakCredentials } from '../../keycloak/server/token'
 import type { Io } from '../io'
+import { gathered } from '../import/options'
 import { pathOf } from '../options'
 import { problem, type Problems } from '../problem'
 import { textOf } from '../reading'
+import type { Answer, Stage } from '../verb'
 
 /** Which server, and who asks it. A secret is never among these: whoever lists the processes would see it. */
 export interface ServerOptions {
@@ -28,6 +30,22 @@ export const withServerOptions = (command: Command): Command =>
     .option('--username <name>', 'log in as this user, by password, through the client')
     .option('--login-realm <name>', 'the realm to log in at (default: the realm)')
     .option('--secret-file <file>', `a file with the secret or password (default: the variable ${secretVariable})`)
+
+/** Which roles count, for verbs that read the directory. */
+export interface RoleOptions {
+  readonly admin?: ReadonlyArray<string>
+  readonly licensed?: ReadonlyArray<string>
+}
+
+export const withRoleOptions = (command: Command): Command =>
+  command
+    .option('--admin <role>', 'a role of the realm, or CLIENT/ROLE, that makes an administrator (repeatable; default: admin)', gathered)
+    .option('--licensed <role>', 'one that is a seat (repeatable; default: licensed)', gathered)
+
+export const rolesIn = ({ admin, licensed }: RoleOptions): RoleOptions => ({
+  ...(admin === undefined ? {} : { admin }),
+  ...(licensed === undefined ? {} : { licensed }),
+})
 
 /**
  * For the help of each.
@@ -76,4 +94,15 @@ export const connectionFrom = (options: ServerOptions, io: Io): E.Either<Problem
     const outside = io.fetch === undefined ? {} : { fetch: io.fetch }
     return connectKeycloak({ url: address.right, realm, loginRealm, credentials, outside })
   })(secretFrom(options, io))
+}
+
+/** Asks the server that was named, and tells the answer. */
+export const answerFrom = <Options extends ServerOptions & { readonly json?: boolean }>(
+  options: Options,
+  stage: Stage,
+  answered: (api: KeycloakConnection, options: Options, stage: Stage) => Promise<E.Either<Problems, Answer>>,
+): void => {
+  const api = connectionFrom(options, stage.io)
+  if (api._tag === 'Left') stage.tell(options, api)
+  else stage.later(answered(api.right, options, stage).then((told) => stage.tell(options, told)))
 }

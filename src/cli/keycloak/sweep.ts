@@ -18,7 +18,7 @@ import { problem, type Problems } from '../problem'
 import { readState } from '../state/read'
 import type { Answer, Stage, Verb } from '../verb'
 import { recordOver } from './recorded'
-import { aboutSecrets, connectionFrom, withServerOptions, type ServerOptions } from './server-options'
+import { aboutSecrets, answerFrom, withServerOptions, type ServerOptions } from './server-options'
 
 interface Options extends StateOptions, ServerOptions {
   readonly dryRun?: boolean
@@ -113,9 +113,5 @@ export const keycloakSweepVerb: Verb = {
   build: (command, stage) =>
     withServerOptions(withStateOptions(command))
       .option('--dry-run', 'show what has ended, and change nothing')
-      .action((options: Options) => {
-        const api = connectionFrom(options, stage.io)
-        if (api._tag === 'Left') stage.tell(options, api)
-        else stage.later(swept(api.right, options, stage).then((told) => stage.tell(options, told)))
-      }),
+      .action((options: Options) => answerFrom(options, stage, swept)),
 }

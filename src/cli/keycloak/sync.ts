@@ -9,7 +9,6 @@ import { readKeycloakSessions } from '../../keycloak/server/sessions'
 import { readKeycloakFor } from '../../keycloak/server/sync'
 import type { SessionsFile } from '../../keycloak/sessions-file/form'
 import type { AnyPlatform } from '../../state/platform'
-import { gathered } from '../import/options'
 import { differencePage, donePage } from '../import/page'
 import { atOf, pathOf, withStateOptions } from '../options'
 import { pageFor } from '../page/page'
@@ -18,7 +17,7 @@ import { readState } from '../state/read'
 import { changeState, type Changed } from '../state/write'
 import type { Answer, Stage, Verb } from '../verb'
 import { outcomeOfSync, type SyncVerbOptions } from './outcome'
-import { aboutSecrets, connectionFrom, withServerOptions } from './server-options'
+import { aboutSecrets, answerFrom, rolesIn, withRoleOptions, withServerOptions } from './server-options'
 import { syncAnswer, syncJson } from './sync-answer'
 
 /** All that is needed of the server, read before the state is locked. */
@@ -35,9 +34,7 @@ const fromServer = async (
   options: SyncVerbOptions,
   { progress }: Stage,
 ): Promise<E.Either<Problems, FromServer>> => {
-  const { admin, licensed } = options
-  const roles = { ...(admin === undefined ? {} : { admin }), ...(licensed === undefined ? {} : { licensed }) }
-  const asked = { roles, progress: (what: string) => progress.tell(what) }
+  const asked = { roles: rolesIn(options), progress: (what: string) => progress.tell(what) }
   const reading = await readKeycloakFor(presentDirectory(platform), api, asked)
   if (reading._tag === 'Left') return faulty(reading.left)
   const sessions = options.sessions === true ? await readKeycloakSessions(api, asked) : E.right([])
@@ -108,14 +105,8 @@ export const keycloakSyncVerb: Verb = {
   status: { 0: 'in line, or nothing differs' },
   answer: syncAnswer,
   build: (command, stage) =>
-    withServerOptions(withStateOptions(command))
-      .option('--admin <role>', 'a role of the realm, or CLIENT/ROLE, that makes an administrator (repeatable; default: admin)', gathered)
-      .option('--licensed <role>', 'one that is a seat (repeatable; default: licensed)', gathered)
+    withRoleOptions(withServerOptions(withStateOptions(command)))
       .option('--sessions', 'open the sessions that the server lists and the state does not know')
       .option('--dry-run', 'show what would change, and change nothing')
-      .action((options: SyncVerbOptions) => {
-        const api = connectionFrom(options, stage.io)
-        if (api._tag === 'Left') stage.tell(options, api)
-        else stage.later(synced(api.right, options, stage).then((told) => stage.tell(options, told)))
-      }),
+      .action((options: SyncVerbOptions) => answerFrom(options, stage, synced)),
 }

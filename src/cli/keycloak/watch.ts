@@ -3,13 +3,12 @@ import type { KeycloakConnection } from '../../keycloak/server/connection'
 import { keycloakEvents } from '../../keycloak/events/lists'
 import { roundsOf, watchKeycloak, type WatchOptions, type WatchReport } from '../../keycloak/watch/watch'
 import { escaped } from '../../codec/shown'
-import { gathered } from '../import/options'
 import { jsonOption, pathOf, stateOption, wholeNumber } from '../options'
 import { problem } from '../problem'
 import { readState } from '../state/read'
 import type { Stage, Verb } from '../verb'
 import { storeInFile } from './file-store'
-import { aboutSecrets, connectionFrom, withServerOptions } from './server-options'
+import { aboutSecrets, connectionFrom, withRoleOptions, withServerOptions } from './server-options'
 import { isNews, standing, watchAnswer, watchJson, watchLines } from './watch-answer'
 import { rulesOf, type WatchVerbOptions } from './watch-options'
 import { keepPlace, placeBefore } from './watch-place'
@@ -95,9 +94,7 @@ export const keycloakWatchVerb: Verb = {
   status: { 0: 'stopped, or one round is done' },
   answer: watchAnswer,
   build: (command, stage) =>
-    withServerOptions(command.addOption(stateOption()).addOption(jsonOption()))
-      .option('--admin <role>', 'a role of the realm, or CLIENT/ROLE, that makes an administrator (repeatable; default: admin)', gathered)
-      .option('--licensed <role>', 'one that is a seat (repeatable; default: licensed)', gathered)
+    withRoleOptions(withServerOptions(command.addOption(stateOption()).addOption(jsonOption())))
       .option('--every <seconds>', 'look at the events so often', wholeNumber, 2)
       .option('--sweep-every <seconds>', 'compare the sessions so often', wholeNumber, 60)
       .option('--read-every <seconds>', 'read everything so often', wholeNumber, 900)

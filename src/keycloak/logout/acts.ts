@@ -2,6 +2,7 @@ import type { SessionId } from '../../kernel/ids'
 import type { KeycloakSessionsApi } from '../server/api'
 import { faultOf, type ServerFault } from '../server/fault'
 import { isGone } from '../server/gather'
+import { eachOf } from '../server/pages'
 import type { Ending } from './endings'
 
 /** One request, and all that it ends. */
@@ -75,22 +76,18 @@ export const carryOut = async (
       for (const { session } of act.endings) faults.set(session, fault)
       if (isPassing(fault)) again.push(act)
     }
-    const rest = open[Symbol.iterator]()
-    const one = async (): Promise<void> => {
-      for (let next = rest.next(); next.done !== true; next = rest.next()) {
-        const act = next.value
-        const outcome: Outcome = stop === undefined ? await outcomeOf(act) : { _tag: 'Fault', fault: stop }
-        if (outcome._tag === 'Fault') {
-          fail(act, outcome.fault)
-          if (isOfAll(outcome.fault)) stop ??= outcome.fault
-        } else
-          for (const ending of act.endings) {
-            faults.delete(ending.session)
-            over(ending, outcome.wasOver)
-          }
+    await eachOf(open, parallel, async (act) => {
+      const outcome: Outcome = stop === undefined ? await outcomeOf(act) : { _tag: 'Fault', fault: stop }
+      if (outcome._tag === 'Fault') {
+        fail(act, outcome.fault)
+        if (isOfAll(outcome.fault)) stop ??= outcome.fault
+        return
       }
-    }
-    await Promise.all(Array.from({ length: parallel }, one))
+      for (const ending of act.endings) {
+        faults.delete(ending.session)
+        over(ending, outcome.wasOver)
+      }
+    })
     if (round >= tries) break
     open = again
     if (open.length > 0) await wait(pause * 2 ** (round - 1))
