@@ -8,23 +8,13 @@
  *
  * Where they differ, the history is cut down and saved as a scenario file.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  addSeen,
-  nothingSeen,
-  replayStory,
-  search,
-  showFailure,
-  storyOfFailure,
-  type Searched,
-  type SearchOptions,
-} from '../src/testing/differential/index'
+import { addSeen, nothingSeen, replayStory, search, type SearchOptions } from '../src/testing/differential/index'
 import { figures } from './differential-figures'
 import { inWorkers, processorTime } from './in-workers'
-import { root } from './run'
+import { saveStory } from './save-story'
 
 const { values } = parseArgs({
   options: {
@@ -62,15 +52,6 @@ const replay = (file: string): void => {
   if (!agrees) process.exitCode = 1
 }
 
-const save = ({ failure }: Searched, { seed }: SearchOptions): void => {
-  if (failure === null) return
-  const folder = join(root, 'reports', 'differential')
-  const file = join(folder, `${seed}.yaml`)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, storyOfFailure(failure))
-  console.log(`${showFailure(failure)}\nsaved as ${relative(process.cwd(), file)}; rerun: npm run differential -- --replay FILE`)
-}
-
 const compareAll = async (): Promise<void> => {
   const isEndless = values.minutes !== undefined
   const seed = number('seed', values.seed ?? (isEndless ? String(Date.now() % 0x7fffffff) : '20261126'))
@@ -92,7 +73,7 @@ const compareAll = async (): Promise<void> => {
   await inWorkers(work, next, workers, (part, share) => {
     addSeen(seen, part.seen)
     isAgreed = isAgreed && part.failure === null
-    save(part, share)
+    if (part.failure !== null) saveStory('differential', String(share.seed), part.failure)
     const done = (seen.counts.get('histories') ?? 0).toLocaleString('en')
     if (process.stderr.isTTY) process.stderr.write(`\r${done} histories${isEndless ? '' : ` of ${asked.toLocaleString('en')}`} `)
   })

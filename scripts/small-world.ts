@@ -7,16 +7,13 @@
  *
  * A difference is cut down and saved as a scenario file, for `npm run differential -- --replay FILE`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { allowedPairs } from '../src/testing/arbitraries/activation'
-import { showFailure, storyOfFailure } from '../src/testing/differential/index'
 import { failureIn, searchSmallWorld, type SmallWorld, type SmallWorldSearched } from '../src/testing/small-world/search'
 import { policyOf, type Vocabulary } from '../src/testing/small-world/world'
 import { inWorkers, processorTime } from './in-workers'
-import { root } from './run'
+import { saveStory } from './save-story'
 import { table } from './small-world-table'
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, depth: { type: 'string' } } })
@@ -42,11 +39,7 @@ const save = ({ failure }: SmallWorldSearched, { policy }: SmallWorld): void => 
   if (failure === null) return
   const found = failureIn(failure.history)
   if (found === null) return console.log(`only in the search: ${JSON.stringify(failure)}`)
-  const folder = join(root, 'reports', 'small-world')
-  const file = join(folder, `${policy.name.replace(/\W+/g, '-')}.yaml`)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, storyOfFailure(found))
-  console.log(`${showFailure(found)}\nsaved as ${relative(process.cwd(), file)}`)
+  saveStory('small-world', policy.name.replace(/\W+/g, '-'), found)
 }
 
 const started = Date.now()

@@ -1,21 +1,30 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { search, showFailure, showSeen } from '../../src/testing/differential/index'
+import { describe, expect, it } from 'vitest'
+import { inWorkers } from '../../scripts/in-workers'
+import { search, showFailure, showSeen, type Searched, type SearchOptions } from '../../src/testing/differential/index'
 import { expectCoverage } from '../support/expected-coverage'
-import { bundledSearch, searchInWorker } from '../support/worker-search'
 
 const shares = [
   { seed: 202501, runs: 2500 },
   { seed: 202502, runs: 2500 },
 ]
 
-describe.concurrent('ORA the core says what the reference says', () => {
-  let script: string
-  beforeAll(async () => {
-    script = await bundledSearch()
-  })
+/** In a thread of its own, so that both cores are used. */
+const searchedInWorker = async (share: SearchOptions): Promise<Searched> => {
+  const left = [share]
+  const found: Array<Searched> = []
+  const work = { module: 'src/testing/differential/index', name: 'search', like: search }
+  await inWorkers(
+    work,
+    () => left.pop(),
+    1,
+    (done) => void found.push(done),
+  )
+  return found[0]!
+}
 
+describe.concurrent('ORA the core says what the reference says', () => {
   it.each(shares)('on $runs histories, seed $seed', { timeout: 600_000 }, async (share) => {
-    const { seen, failure } = await searchInWorker(script, share)
+    const { seen, failure } = await searchedInWorker(share)
     expect(showFailure(failure)).toBe('')
     process.stdout.write(`seed ${share.seed}: ${showSeen(seen)}\n`)
     expectCoverage(seen)
