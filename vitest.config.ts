@@ -1,16 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const src = fileURLToPath(new URL('src', import.meta.url))
-
 export default defineConfig({
-  // Examples import the published names; here they mean the source.
-  resolve: {
-    alias: [
-      { find: /^tenure$/, replacement: `${src}/index.ts` },
-      { find: /^tenure\/([a-z]+)$/, replacement: `${src}/$1/index.ts` },
-    ],
-  },
+  // Examples import the published names; here they mean the source, as for the compiler.
+  resolve: { tsconfigPaths: true },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // They need a real server: `npm run test:keycloak`.

@@ -8,7 +8,7 @@ import { problem } from '../problem'
 import { readState } from '../state/read'
 import type { Stage, Verb } from '../verb'
 import { storeInFile } from './file-store'
-import { aboutSecrets, connectionFrom, withRoleOptions, withServerOptions } from './server-options'
+import { aboutSecretsFor, connectionFrom, withRoleOptions, withServerOptions } from './server-options'
 import { isNews, standing, watchAnswer, watchJson, watchLines } from './watch-answer'
 import { rulesOf, type WatchVerbOptions } from './watch-options'
 import { keepPlace, placeBefore } from './watch-place'
@@ -79,7 +79,7 @@ export const keycloakWatchVerb: Verb = {
     'First everything is read, as by `keycloak sync`. Then the events of the realm are looked at every few seconds, and what they name is read again; open sessions are compared with the lists of the server, so that those are found that ended without a word; and every so often everything is read again, and each difference is told of which no event told. It goes on until it is interrupted, and says so when the server does not answer.',
     'With --once it takes one round and ends: for a scheduler. Where it stood is kept beside the state, in STATE.keycloak-watch, and the next one goes on there.',
     'With --json each line is a JSON document, as `tenure schema keycloak-watch` describes it.',
-    `${aboutSecrets} To watch it needs the role view-events besides.`,
+    aboutSecretsFor('view-users, view-clients, view-realm and view-events'),
   ],
   examples: [
     {
