@@ -48,6 +48,7 @@ const inRunner = async (folder: string, byFile: ReadonlyMap<string, Sought>, tel
     testTimeout: 60_000,
     reporters: [{ onTestModuleEnd: (module) => tell(seen(byFile.get(module.moduleId)!, module)) }],
   })
+  const { exitCode } = process
   try {
     await vitest.standalone()
     const project = vitest.getRootProject()
@@ -55,6 +56,8 @@ const inRunner = async (folder: string, byFile: ReadonlyMap<string, Sought>, tel
     await vitest.runTestSpecifications(all)
   } finally {
     await vitest.close()
+    // The runner fails the process for a red test; here a red test is what is asked for.
+    process.exitCode = exitCode
   }
 }
 
