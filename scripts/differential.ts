@@ -10,26 +10,21 @@
  */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
+import { Command } from 'commander'
 import { addSeen, nothingSeen, replayStory, search, type SearchOptions } from '../src/testing/differential/index'
 import { figures } from './differential-figures'
 import { inWorkers, processorTime } from './in-workers'
+import { positiveNumber, wholeNumber } from './number-option'
 import { saveStory } from './save-story'
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    histories: { type: 'string', default: '100000' },
-    minutes: { type: 'string' },
-    replay: { type: 'string' },
-  },
-})
-
-const number = (name: string, text: string): number => {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value < 0) throw new Error(`--${name} takes a number, not ${text}`)
-  return value
-}
+const values = new Command()
+  .name('npm run differential --')
+  .option('--seed <number>', 'the same histories each time', wholeNumber)
+  .option('--histories <number>', 'how many', wholeNumber, 100_000)
+  .option('--minutes <number>', 'as long as told, other histories each time', positiveNumber)
+  .option('--replay <file>', 'only this scenario file')
+  .parse()
+  .opts<{ seed?: number; histories: number; minutes?: number; replay?: string }>()
 
 /**
  * Each history is looked at as a whole at its end and at three places drawn. What costs more is asked less often: another
@@ -54,10 +49,10 @@ const replay = (file: string): void => {
 
 const compareAll = async (): Promise<void> => {
   const isEndless = values.minutes !== undefined
-  const seed = number('seed', values.seed ?? (isEndless ? String(Date.now() % 0x7fffffff) : '20261126'))
-  const asked = isEndless ? Infinity : number('histories', values.histories)
+  const seed = values.seed ?? (isEndless ? Date.now() % 0x7fffffff : 20_261_126)
+  const asked = isEndless ? Infinity : values.histories
   const started = Date.now()
-  const end = values.minutes === undefined ? Infinity : started + 60_000 * number('minutes', values.minutes)
+  const end = values.minutes === undefined ? Infinity : started + 60_000 * values.minutes
   const seen = nothingSeen()
   let index = 0
   let given = 0

@@ -16,7 +16,7 @@ export const inParts = async (
   const left = [...all]
   const worker = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const child = fork(fileURLToPath(new URL('faults.ts', import.meta.url)), ['--part', 'yes', ...options], {
+      const child = fork(fileURLToPath(new URL('faults.ts', import.meta.url)), ['--part', ...options], {
         execArgv: process.execArgv,
       })
       const next = (): void => {

@@ -6,27 +6,27 @@
  *     npm run faults -- --seed 7
  */
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
+import { Argument, Command, Option } from 'commander'
 import { faults, allFaults, type Fault } from '../examples/sample-service/faults'
 import { lookFor } from '../examples/sample-service/look'
 import { inParts } from './faults-parts'
 import { heading, rowOf, totalsOf } from './faults-table'
+import { wholeNumber } from './number-option'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '1000' }, part: { type: 'string' } },
-})
-const seed = Number(values.seed)
-const runs = Number(values.runs)
-const named = positionals.map((name): Fault => {
-  if (!Object.hasOwn(faults, name)) throw new Error(`no such fault: ${name}`)
-  return name as Fault
-})
+const program = new Command()
+  .name('npm run faults --')
+  .addArgument(new Argument('[faults...]', 'only these, with their stories').choices(allFaults))
+  .option('--seed <number>', 'of the histories', wholeNumber, 1)
+  .option('--runs <number>', 'histories for each fault', wholeNumber, 1000)
+  .addOption(new Option('--part', 'one of several processes').hideHelp())
+  .parse()
+const { seed, runs, part } = program.opts<{ seed: number; runs: number; part?: true }>()
+const named = program.args as ReadonlyArray<Fault>
 
 /** `none` is the service as it should be. */
 const all: ReadonlyArray<Fault | 'none'> = ['none', ...allFaults]
 
-if (values.part !== undefined) {
+if (part === true) {
   // One of several processes: takes what comes from its parent, one after the other.
   process.on('message', (fault: Fault | 'none') => {
     void lookFor(fault, { seed, runs }).then((found) => process.send?.(found))

@@ -8,15 +8,21 @@
  * A difference is cut down and saved as a scenario file, for `npm run differential -- --replay FILE`.
  */
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
+import { Command } from 'commander'
 import { allowedPairs } from '../src/testing/arbitraries/activation'
 import { failureIn, searchSmallWorld, type SmallWorld, type SmallWorldSearched } from '../src/testing/small-world/search'
 import { policyOf, type Vocabulary } from '../src/testing/small-world/world'
 import { inWorkers, processorTime } from './in-workers'
+import { positiveNumber, wholeNumber } from './number-option'
 import { saveStory } from './save-story'
 import { table } from './small-world-table'
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, depth: { type: 'string' } } })
+const { minutes, depth } = new Command()
+  .name('npm run small-world --')
+  .option('--minutes <number>', 'as deep as this allows', positiveNumber, 1)
+  .option('--depth <number>', 'so deep, however long it takes', wholeNumber)
+  .parse()
+  .opts<{ minutes: number; depth?: number }>()
 
 /** Holdings are searched deep, under each pair of moments; everything else less deep, with each moment for roles as well. */
 const shares: Readonly<Record<Vocabulary, number>> = { holdings: 0.7, everything: 0.3 }
@@ -24,14 +30,12 @@ const shallower: Readonly<Record<Vocabulary, number>> = { holdings: 0, everythin
 const roleMoments = { holdings: ['login'], everything: ['login', 'refresh', 'immediate'] } as const
 
 const workers = availableParallelism()
-const time = Number(values.minutes) * 60_000 * workers
+const time = minutes * 60_000 * workers
 
 const worlds = (['holdings', 'everything'] as const).flatMap((vocabulary): ReadonlyArray<SmallWorld> => {
   const policies = allowedPairs.flatMap((pair) => roleMoments[vocabulary].map((roles) => policyOf(pair, roles)))
   const limit =
-    values.depth === undefined
-      ? { time: (time * shares[vocabulary]) / policies.length }
-      : { depth: Math.max(0, Number(values.depth) - shallower[vocabulary]) }
+    depth === undefined ? { time: (time * shares[vocabulary]) / policies.length } : { depth: Math.max(0, depth - shallower[vocabulary]) }
   return policies.map((policy) => ({ policy, vocabulary, ...limit }))
 })
 
