@@ -32,23 +32,26 @@ const isAsked = (file: string): boolean => {
 }
 
 const changed = program.args.length > 0 ? program.args : coreFiles().filter(isAsked)
-const places =
-  again !== true
-    ? []
-    : [...before]
-        .filter(([file]) => !changed.includes(file))
-        .flatMap(([file, record]) => missed(file, record, argued).map(({ place }) => `${file}:${place}`))
-console.log(`${changed.length} files and ${places.length} places in others to mutate`)
+const asked = again === true ? [...before.keys()].filter((file) => !changed.includes(file)) : []
+console.log(`${changed.length} files to mutate, and what was missed in ${asked.length} others`)
 
 let records = before
 const keep = (found: Records): void => {
   records = new Map([...records, ...found])
   writeRecords(records)
 }
+/** What no test has noticed, in earnest: with the mutant there from the beginning. */
+const tryAgain = (files: ReadonlyArray<string>): void => {
+  const places = files.flatMap((file) => missed(file, records.get(file)!, argued).map(({ place }) => `${file}:${place}`))
+  if (places.length > 0) keep(new Map([...mutate(places)].map(([file, tried]) => [file, triedAgain(records.get(file)!, tried)])))
+}
 // A folder at a time: a run that is broken off keeps what it has found.
-const folders = new Set(changed.map((file) => dirname(file)))
-for (const folder of folders) keep(mutate(changed.filter((file) => dirname(file) === folder)))
-if (places.length > 0) keep(new Map([...mutate(places)].map(([file, tried]) => [file, triedAgain(before.get(file)!, tried)])))
+for (const folder of new Set(changed.map((file) => dirname(file)))) {
+  const files = changed.filter((file) => dirname(file) === folder)
+  keep(mutate(files, 'inTests'))
+  tryAgain(files)
+}
+tryAgain(asked)
 
 const rows = coreFiles().flatMap((file) => {
   const record = records.get(file)

@@ -1,4 +1,5 @@
 /** Administrators who change a realm at random, several at a time. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { KeycloakConnection } from '../../src/keycloak/index'
 
 /** A number from 0 up to, and not including, the one given; the same row for the same seed. */
@@ -76,12 +77,18 @@ const oneChange = async (send: Send, { users, groups, role }: Known, roll: Dice,
   }
 }
 
-/** Each does so many changes, one after the other; what the server refuses (gone, taken, a circle) is no change. */
+/**
+ * Each does so many changes, one after the other, and rests between them; what the server refuses (gone, taken, a circle)
+ * is no change.
+ *
+ * @param rest in milliseconds
+ */
 export const changeAtRandom = async (
   administrators: ReadonlyArray<KeycloakConnection>,
   known: Known,
   changes: number,
   seed: number,
+  rest = 0,
 ): Promise<{ readonly done: number; readonly refused: number }> => {
   let [done, refused] = [0, 0]
   await Promise.all(
@@ -94,6 +101,7 @@ export const changeAtRandom = async (
         } catch {
           refused += 1
         }
+        await pause(rest)
       }
     }),
   )

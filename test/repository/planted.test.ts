@@ -26,6 +26,7 @@ describe('the planted mistakes', () => {
     const harmless = { ...mistake, replace: `${mistake.find}/* the same */` }
     const unreached = { ...mistake, file: 'src/cli/main.ts', find: '#!/usr/bin/env node', replace: '' }
     const unreadable = { ...mistake, replace: `${mistake.find} ) ) )` }
+    const { exitCode } = process
     const seen = await runAll([
       sought('CO-5', null),
       sought('CO-5', mistake),
@@ -44,5 +45,7 @@ describe('the planted mistakes', () => {
     expect(seen.map(({ colour }) => colour)).toEqual(['green', 'red', 'red', 'red', 'green', 'broken', 'broken'])
     expect(seen[1]?.why).toContain('Property failed')
     expect(seen[5]?.why).toContain('does not reach src/cli/main.ts')
+    // A red test is no failure of whoever asked for it.
+    expect(process.exitCode).toBe(exitCode)
   })
 })

@@ -6,12 +6,12 @@ export type Deed =
 const fence = /```(yaml|console)(?: ([^\n]+))?\n([\s\S]*?)```/g
 
 /**
- * Reads the deeds off a guide: a `yaml FILE` fence is a file to save, a `console` fence holds `$ npx tenure …`
- * and what that prints, with `[1]` at the end where the exit status is not 0.
+ * Reads the deeds off a guide: a `yaml FILE` fence is a file to save, a `console` fence holds a line after `$ `,
+ * which goes on where it ends with a backslash, and what that prints, with `[1]` at the end where the exit status is not 0.
  */
 export const deedsOf = (guide: string): ReadonlyArray<Deed> =>
   [...guide.matchAll(fence)].flatMap(([, kind, file, text = '']): ReadonlyArray<Deed> => {
     if (kind === 'yaml') return file === undefined ? [] : [{ _tag: 'Save', file, text }]
-    const [, line = '', out = '', status = '0'] = /^\$ npx tenure (.*)\n([\s\S]*?)(?:\[(\d)\]\n)?$/.exec(text) ?? []
+    const [, line = '', out = '', status = '0'] = /^\$ ((?:.*\\\n)*.*)\n([\s\S]*?)(?:\[(\d)\]\n)?$/.exec(text) ?? []
     return [{ _tag: 'Type', line, out, status: Number(status) }]
   })

@@ -61,7 +61,7 @@ export const logoutPage = (on: Page, done: LogoutDone, { platform, at, dryRun, u
       on,
       dryRun
         ? `${endings.length} of ${open} must end at ${url}${refreshed}:`
-        : `${ended.length} of ${counted(endings.length, 'session')} that must end are over at ${url}${refreshed}:`,
+        : `${ended.length} of ${counted(endings.length, 'session')} that must end ${endings.length === 1 ? 'is' : 'are'} over at ${url}${refreshed}:`,
       'bold',
     ),
     dryRun

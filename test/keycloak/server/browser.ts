@@ -38,7 +38,7 @@ export type Issuer = string
 /** The clients of realm `acme`, and a place that both may be sent back to. */
 export const appsWeb: Client = { id: 'apps-web', secret: 'test-only' }
 export const appsCli: Client = { id: 'apps-cli' }
-const sentBackTo = 'http://127.0.0.1:23499/callback'
+export const sentBackTo = 'http://127.0.0.1:23499/callback'
 
 const endpoint = (issuer: Issuer, name: string): string => `${issuer}/protocol/openid-connect/${name}`
 const named = ({ id, secret }: Client) => ({ client_id: id, ...(secret === undefined ? {} : { client_secret: secret }) })

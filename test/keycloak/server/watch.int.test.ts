@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { changeAtRandom, fill } from '../../../scripts/keycloak-server/random-changes'
 import { killServer, startServer, stopServer } from '../../../scripts/keycloak-server/server'
 import { dashEnterprise5, session, system } from '../../../src/index'
 import { describeServerFault, presentDirectory, syncKeycloak, watchKeycloak, type KeycloakConnection } from '../../../src/keycloak/index'
@@ -232,35 +231,6 @@ describe('sessions that end at a real server', () => {
       const isGone = session(realm.store.platform, tokens.session_state, { at: Date.now() }) === undefined
       expect(isGone || over() !== undefined, way).toBe(true)
     }
-  })
-})
-
-describe('a watch among administrators who change things', () => {
-  it('has the same present at the end as a fresh reading', async () => {
-    const realm = await watchedRealm(url, 'busy')
-    const known = await fill(realm.api, 100, 30)
-    await done(realm.follower.read())
-    let isBusy = true
-    let [looks, lag] = [0, 0]
-    const following = (async () => {
-      while (isBusy) {
-        const step = await done(realm.follower.follow())
-        looks += 1
-        lag = Math.max(lag, step.lag ?? 0)
-        if (step.everything.length > 0) await realm.follower.read()
-      }
-    })()
-    const four = [1, 2, 3, 4].map(() => asAdmin(url, 'busy', { patience: { tries: 1 } }))
-    const changed = await changeAtRandom(four, known, 50, 2611)
-    isBusy = false
-    await following
-    await done(realm.follower.follow())
-    const { unannounced } = await done(realm.follower.read())
-    process.stdout.write(
-      `${changed.done} changes, ${changed.refused} refused; ${looks} looks, lag at most ${lag} ms; found by the last reading only: ${unannounced.length}\n`,
-    )
-    expect(changed.done).toBeGreaterThan(120)
-    await asTheServer(realm)
   })
 })
 
