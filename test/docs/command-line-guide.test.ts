@@ -18,7 +18,13 @@ describe('the guide to the command line', () => {
     }
     for (const deed of deeds) {
       if (deed._tag === 'Save') there.write(deed.file, deed.text)
-      else expect({ line: deed.line, ...there.type(deed.line.replace(/^npx tenure /, '')) }).toEqual({ line: deed.line, status: deed.status, out: deed.out, err: '' })
+      else
+        expect({ line: deed.line, ...there.type(deed.line.replace(/^npx tenure /, '')) }).toEqual({
+          line: deed.line,
+          status: deed.status,
+          out: deed.out,
+          err: '',
+        })
     }
   })
 })
