@@ -37,6 +37,7 @@ const openIn = (there: Terminal, user?: string): ReadonlyArray<string> =>
   )
 
 const ending: Between = (key, usual) => (key.startsWith('DELETE') ? new Response(null, { status: 204 }) : usual())
+const refuseEndings: Between = (key, usual) => (key.startsWith('DELETE') ? new Response(null, { status: 403 }) : usual())
 const deletions = (server: Replayed): number => server.asked.filter((each) => each.startsWith('DELETE')).length
 
 const isValid = (there: Terminal, verb: string, text: string): boolean => {
@@ -135,5 +136,28 @@ describe('tenure keycloak sweep', () => {
     const { out } = await asked(there, `sweep ${at}`, replayed('sessions'))
     expect(out).toContain('Open there, and unknown here: a login that nobody handed in.')
     expect(openIn(there)).toEqual([])
+  })
+
+  it('with --end-there ends at the server what is over here, and tells what it could not', async () => {
+    const there = await withLosses()
+    const [over] = openIn(there)
+    there.write('over.yaml', `- logout: { session: ${over} }\n`)
+    typed(there, 'apply over.yaml')
+    const [server, refusing] = [replayed('sessions', ending), replayed('sessions', refuseEndings)]
+    expect((await asked(there, `sweep ${at}`, server)).out).toContain('Open there, and over here')
+    expect((await asked(there, `sweep ${at} --end-there --dry-run`, server)).out).toContain('Open there, and over here')
+    expect(deletions(server)).toBe(0)
+
+    const refused = await asked(there, `sweep ${at} --end-there`, refusing)
+    expect([refused.status, refused.err]).toEqual([1, ''])
+    expect(refused.out).toContain(`Session ${over} could not be ended:`)
+    const told = await asked(there, `sweep ${at} --end-there --json`, refusing)
+    expect(isValid(there, 'keycloak-sweep', told.out)).toBe(true)
+
+    const done = await asked(there, `sweep ${at} --end-there`, server)
+    expect([done.status, done.err]).toEqual([0, ''])
+    expect(done.out).toContain('Ended there now, for they were over here:')
+    expect(done.out).not.toContain('Open there, and over here')
+    expect(server.asked.filter((each) => each.startsWith('DELETE'))).toEqual([expect.stringContaining(`/sessions/${over}`)])
   })
 })

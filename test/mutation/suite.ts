@@ -48,5 +48,6 @@ import '../hostile/totality.prop.test'
 import '../scenario/documentation.test'
 import '../scenario/story.test'
 import '../scenario/steps.test'
+import './more-histories'
 
 export { taken } from '../../scripts/mutation/collected'

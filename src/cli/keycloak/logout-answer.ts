@@ -14,6 +14,12 @@ const ofSession = { session: AnySessionId, user: AnyUserId }
 const By = t.keyof({ session: null, user: null, everyone: null })
 const InstantOrNull = t.union([Instant, t.null])
 
+/** A session that could not be ended at the server, and why. */
+export const FailedSession = /*#__PURE__*/ shape('FailedSession', { ...ofSession, message: t.string })
+
+export const failedJson = (failed: LogoutDone['failed']): ReadonlyArray<t.TypeOf<typeof FailedSession>> =>
+  failed.map(({ session, user, fault }) => ({ session, user, message: describeServerFault(fault) }))
+
 /** What `tenure keycloak logout --json` prints. */
 export const logoutAnswer = () =>
   answerShape('keycloak logout', {
@@ -21,7 +27,7 @@ export const logoutAnswer = () =>
     dryRun: t.boolean,
     endings: t.readonlyArray(shape('Ending', { ...ofSession, by: By, isListed: t.boolean, lifespan: t.number })),
     ended: t.readonlyArray(shape('EndedSession', { ...ofSession, by: By, wasOver: t.boolean, endedAt: Instant, tokensUntil: Instant })),
-    failed: t.readonlyArray(shape('FailedSession', { ...ofSession, message: t.string })),
+    failed: t.readonlyArray(FailedSession),
     refresh: t.readonlyArray(SessionAnswer),
     tokensUntil: InstantOrNull,
     notBefore: t.union([t.number, t.null]),
@@ -39,7 +45,7 @@ export const logoutJson = (
   dryRun: asked.dryRun,
   endings,
   ended,
-  failed: failed.map(({ session, user, fault }) => ({ session, user, message: describeServerFault(fault) })),
+  failed: failedJson(failed),
   refresh: refresh.map((session) => ({ session, user: sessionOf(platform, session)?.user ?? '' })),
   tokensUntil,
   notBefore,

@@ -2,6 +2,7 @@ import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
 import { AnySessionId, AnyUserId } from '../../kernel/ids'
 import { shape } from '../../kernel/shape'
+import { executeLogout, type LogoutDone } from '../../keycloak/logout/execute'
 import { describeServerFault } from '../../keycloak/server/fault'
 import type { KeycloakConnection } from '../../keycloak/server/connection'
 import { sweepSessions, type FoundSession, type Swept, type WhyOver } from '../../keycloak/sessions/sweep'
@@ -17,10 +18,12 @@ import { table } from '../page/table'
 import { problem, type Problems } from '../problem'
 import { readState } from '../state/read'
 import type { Answer, Stage, Verb } from '../verb'
+import { FailedSession, failedJson } from './logout-answer'
 import { recordOver } from './recorded'
 import { aboutSecrets, answerFrom, withServerOptions, type ServerOptions } from './server-options'
 
 interface Options extends StateOptions, ServerOptions {
+  readonly endThere?: boolean
   readonly dryRun?: boolean
 }
 
@@ -45,6 +48,8 @@ const answer = () =>
     ),
     unknownHere: t.readonlyArray(SessionAnswer),
     overHere: t.readonlyArray(SessionAnswer),
+    endedThere: t.readonlyArray(SessionAnswer),
+    failed: t.readonlyArray(FailedSession),
   })
 
 const listOf = (on: Page, platform: AnyPlatform, title: string, sessions: ReadonlyArray<FoundSession>): Lines =>
@@ -60,8 +65,12 @@ const listOf = (on: Page, platform: AnyPlatform, title: string, sessions: Readon
         ),
       ]
 
+/** What has come of ending there what is over here. */
+type EndedThere = Pick<LogoutDone, 'ended' | 'failed'>
+const nothing: EndedThere = { ended: [], failed: [] }
+
 const pageOf =
-  (platform: AnyPlatform, { ended, unknownHere, overHere }: Swept, open: number, { url, dryRun }: Options) =>
+  (platform: AnyPlatform, { ended, unknownHere, overHere }: Swept, there: EndedThere, open: number, { url, dryRun }: Options) =>
   (on: Page): Lines =>
     parted(
       ended.length === 0
@@ -76,7 +85,14 @@ const pageOf =
             ),
           ],
       listOf(on, platform, 'Open there, and unknown here: a login that nobody handed in.', unknownHere),
-      listOf(on, platform, 'Open there, and over here, where they stay over until a new login:', overHere),
+      listOf(
+        on,
+        platform,
+        'Open there, and over here, where they stay over until a new login:',
+        overHere.filter(({ session }) => !there.ended.some((each) => each.session === session)),
+      ),
+      listOf(on, platform, 'Ended there now, for they were over here:', there.ended),
+      there.failed.map(({ session, fault }) => `Session ${session} could not be ended: ${describeServerFault(fault)}`),
       dryRun === true ? ['Nothing was changed.'] : [],
     )
 
@@ -92,8 +108,24 @@ const swept = async (api: KeycloakConnection, options: Options, stage: Stage): P
   if (recorded._tag === 'Left') return recorded
   const open = openSessions(platform, at).length
   const { ended, unknownHere, overHere } = found.right
-  const json = { verb: 'keycloak sweep', at, revision: platform.head, dryRun: options.dryRun === true, open, ended, unknownHere, overHere }
-  return E.right({ json, page: pageOf(platform, found.right, open, options) })
+  const isEnding = options.endThere === true && options.dryRun !== true
+  const plan = { end: overHere.map(({ session }) => session), refresh: [] }
+  const there = isEnding ? await executeLogout(api, plan, { platform, now: stage.io.now }) : E.right(nothing)
+  if (there._tag === 'Left') return problem(describeServerFault(there.left))
+  const json = {
+    verb: 'keycloak sweep',
+    at,
+    revision: platform.head,
+    dryRun: options.dryRun === true,
+    open,
+    ended,
+    unknownHere,
+    overHere,
+    endedThere: there.right.ended.map(({ session, user }) => ({ session, user })),
+    failed: failedJson(there.right.failed),
+  }
+  const page = pageOf(platform, found.right, there.right, open, options)
+  return E.right({ json, page, status: there.right.failed.length > 0 ? 1 : 0 })
 }
 
 export const keycloakSweepVerb: Verb = {
@@ -102,16 +134,18 @@ export const keycloakSweepVerb: Verb = {
   details: [
     'Keycloak tells nobody when a refresh token is revoked, a user is disabled or deleted, everyone is logged out, tokens are declared stale, or a session is idle or too old. The sweep compares the open sessions with the lists of the server, and asks about each that seems to be over: a list that was cut ends nothing. Swept every so often, no session outlives its end by more than that interval and the time of a sweep.',
     'A session that only the server has is told, and not opened. Access tokens from before verify until they expire.',
+    'With --end-there it also works the other way: a session that is over here and open at the server is ended there, as `keycloak logout` ends one. That happens when a server goes back to a backup, or did not write down what it had answered. It needs the role manage-users besides.',
     aboutSecrets,
   ],
   examples: [
     { line: 'tenure keycloak sweep --url http://localhost:8080 --realm acme --dry-run', what: 'which sessions are over there' },
     { line: 'tenure keycloak sweep --url http://localhost:8080 --realm acme', what: 'end them here, every minute or so' },
   ],
-  status: { 0: 'compared, whether a session has ended or not' },
+  status: { 0: 'compared, whether a session has ended or not', 1: 'with --end-there: a session could not be ended' },
   answer,
   build: (command, stage) =>
     withServerOptions(withStateOptions(command))
+      .option('--end-there', 'also end at the server what is over here')
       .option('--dry-run', 'show what has ended, and change nothing')
       .action((options: Options) => answerFrom(options, stage, swept)),
 }

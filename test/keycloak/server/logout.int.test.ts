@@ -404,6 +404,11 @@ describe('tenure keycloak logout, on the command line', () => {
     expect(done.out).toContain('2 of 2 sessions that must end are over')
     expect(await listed([...two, other])).toEqual([other.session])
     expect((await typed('logout')).out).toContain('must end.')
+
+    there.write('over.yaml', `- logout: { session: ${other.session} }\n`)
+    expect(there.type('apply over.yaml')).toMatchObject({ status: 0, err: '' })
+    expect((await typed('sweep --end-there')).out).toContain('Ended there now, for they were over here:')
+    expect(await listed([...two, other])).toEqual([])
     await back()
   })
 })
