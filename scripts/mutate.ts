@@ -13,7 +13,7 @@
 import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { coreFiles, equivalents, hashOf, missed, readRecords, triedAgain, writeRecords, type Records } from './mutation/record'
-import { mutate } from './mutation/stryker'
+import { mutate, mutateAgain } from './mutation/stryker'
 
 const program = new Command()
   .name('npm run mutate --')
@@ -42,13 +42,13 @@ const keep = (found: Records): void => {
 }
 /** What no test has noticed, in earnest: with the mutant there from the beginning. */
 const tryAgain = (files: ReadonlyArray<string>): void => {
-  const places = files.flatMap((file) => missed(file, records.get(file)!, argued).map(({ place }) => `${file}:${place}`))
-  if (places.length > 0) keep(new Map([...mutate(places)].map(([file, tried]) => [file, triedAgain(records.get(file)!, tried)])))
+  const survivors = files.flatMap((file) => missed(file, records.get(file)!, argued).map((each) => [file, each] as const))
+  if (survivors.length > 0) keep(new Map([...mutateAgain(survivors)].map(([file, tried]) => [file, triedAgain(records.get(file)!, tried)])))
 }
 // A folder at a time: a run that is broken off keeps what it has found.
 for (const folder of new Set(changed.map((file) => dirname(file)))) {
   const files = changed.filter((file) => dirname(file) === folder)
-  keep(mutate(files, 'inTests'))
+  keep(mutate(files))
   tryAgain(files)
 }
 tryAgain(asked)

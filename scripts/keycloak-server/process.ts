@@ -10,14 +10,19 @@ const longestStop = 30_000
 
 const textIn = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
-/** Whether a process is that server: an id may belong to somebody else by now. */
-const isServer = (pid: number, home: string): boolean => {
+/** How a process was started: from /proc, or by `ps` where there is none. */
+const lineOf = (pid: number): string => {
   try {
-    return execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(home)
+    return existsSync('/proc/self/cmdline')
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
   } catch {
-    return false
+    return '' // it has ended
   }
 }
+
+/** Whether a process is that server: an id may belong to somebody else by now. */
+const isServer = (pid: number, home: string): boolean => lineOf(pid).includes(home)
 
 /** The id of the process of a server that runs. */
 export const runningProcess = (name: string): number | undefined => {

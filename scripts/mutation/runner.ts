@@ -6,6 +6,7 @@ import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from '@stryker-mutat
 import {
   determineHitLimitReached,
   DryRunStatus,
+  MutantRunStatus,
   toMutantRunResult,
   TestStatus,
   type DryRunResult,
@@ -15,6 +16,7 @@ import {
   type TestRunner,
 } from '@stryker-mutator/api/test-runner'
 import type { Collected } from './collected'
+import { isWanted } from './wanted'
 
 interface Suite {
   readonly taken: () => ReadonlyArray<Collected>
@@ -30,6 +32,7 @@ class InProcess implements TestRunner {
   private readonly context = contextShared()
   private suite: ReadonlyArray<Collected> = []
   private loads = 0
+  private readonly isWanted = isWanted()
 
   capabilities() {
     return { reloadEnvironment: true }
@@ -72,6 +75,7 @@ class InProcess implements TestRunner {
   }
 
   async mutantRun({ testFilter, hitLimit, activeMutant, mutantActivation }: MutantRunOptions): Promise<MutantRunResult> {
+    if (!this.isWanted(activeMutant)) return { status: MutantRunStatus.Survived, nrOfTests: 0 }
     this.context.hitLimit = hitLimit
     this.context.hitCount = 0
     this.context.activeMutant = activeMutant.id

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../run'
-import { hashOf, type FileRecord, type Records } from './record'
+import { hashOf, type FileRecord, type Records, type Survivor } from './record'
+import { wantedKey, wantedVariable } from './wanted'
 
 interface Place {
   readonly line: number
@@ -47,22 +48,36 @@ const recordOf = (file: string, { source, mutants }: Report['files'][string]): F
   }
 }
 
-/**
- * Mutates what is asked for, each a file or a range of it, and gives what was found of every file; stops when Stryker does.
- *
- * @param only `inTests`: mutants are active in tests, not while modules load, which is ten times as quick. One that
- * only the loading meets, and one that only a loading would show, is told as not noticed.
- */
-export const mutate = (asked: ReadonlyArray<string>, only?: 'inTests'): Records => {
-  const program = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js')
-  const given = ['run', ...(only === undefined ? [] : ['--ignoreStatic']), '--mutate', asked.join(',')]
-  const { status } = spawnSync(process.execPath, [program, ...given], {
+const program = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js')
+
+const run = (asked: ReadonlyArray<string>, given: ReadonlyArray<string>, wanted?: ReadonlySet<string>): Records => {
+  const { status } = spawnSync(process.execPath, [program, 'run', ...given, '--mutate', asked.join(',')], {
     cwd: root,
     stdio: 'inherit',
-    // The runner is TypeScript, in each of Stryker's processes.
-    env: { ...process.env, NODE_OPTIONS: '--import=tsx' },
+    env: {
+      ...process.env,
+      // The runner is TypeScript, in each of Stryker's processes.
+      NODE_OPTIONS: '--import=tsx',
+      ...(wanted === undefined ? {} : { [wantedVariable]: JSON.stringify([...wanted]) }),
+    },
   })
   if (status !== 0) process.exit(status ?? 1)
   const { files } = JSON.parse(readFileSync(join(root, 'reports/mutation/mutation.json'), 'utf8')) as Report
   return new Map(Object.entries(files).map(([file, report]) => [file, recordOf(file, report)]))
 }
+
+/**
+ * Mutates files, each mutant active in tests only and not while modules load, which is ten times as quick. One that only the
+ * loading meets is told as not noticed. Stops when Stryker does.
+ */
+export const mutate = (files: ReadonlyArray<string>): Records =>
+  // A file with nothing to mutate, of types alone, is in no report.
+  new Map([...files.map((file) => [file, { hash: hashOf(file), noticed: 0, survivors: [] }] as const), ...run(files, ['--ignoreStatic'])])
+
+/** Mutants that were not noticed once more, in earnest: there from the beginning. */
+export const mutateAgain = (survivors: ReadonlyArray<readonly [file: string, survivor: Survivor]>): Records =>
+  run(
+    survivors.map(([file, { place }]) => `${file}:${place}`),
+    [],
+    new Set(survivors.map(([file, survivor]) => wantedKey(file, survivor))),
+  )
