@@ -12,7 +12,17 @@
  */
 import { dirname } from 'node:path'
 import { Command } from 'commander'
-import { coreFiles, equivalents, hashOf, missed, readRecords, triedAgain, writeRecords, type Records } from './mutation/record'
+import {
+  coreFiles,
+  equivalents,
+  hashOf,
+  missed,
+  readRecords,
+  triedAgain,
+  writeRecords,
+  type Records,
+  type Survivor,
+} from './mutation/record'
 import { mutate, mutateAgain } from './mutation/stryker'
 
 const program = new Command()
@@ -40,18 +50,19 @@ const keep = (found: Records): void => {
   records = new Map([...records, ...found])
   writeRecords(records)
 }
-/** What no test has noticed, in earnest: with the mutant there from the beginning. */
-const tryAgain = (files: ReadonlyArray<string>): void => {
-  const survivors = files.flatMap((file) => missed(file, records.get(file)!, argued).map((each) => [file, each] as const))
-  if (survivors.length > 0) keep(new Map([...mutateAgain(survivors)].map(([file, tried]) => [file, triedAgain(records.get(file)!, tried)])))
+const tryAgain = (files: ReadonlyArray<string>, which: (survivor: Survivor) => boolean): void => {
+  const survivors = new Map(files.map((file) => [file, missed(file, records.get(file)!, argued).filter(which)]))
+  const listed = [...survivors].flatMap(([file, all]) => all.map((each) => [file, each] as const))
+  if (listed.length === 0) return
+  keep(new Map([...mutateAgain(listed)].map(([file, found]) => [file, triedAgain(records.get(file)!, survivors.get(file)!, found)])))
 }
 // A folder at a time: a run that is broken off keeps what it has found.
 for (const folder of new Set(changed.map((file) => dirname(file)))) {
   const files = changed.filter((file) => dirname(file) === folder)
   keep(mutate(files))
-  tryAgain(files)
+  tryAgain(files, ({ isUntried }) => isUntried === true)
 }
-tryAgain(asked)
+tryAgain(asked, () => true)
 
 const rows = coreFiles().flatMap((file) => {
   const record = records.get(file)

@@ -12,6 +12,8 @@ export interface Survivor {
   readonly place: string
   readonly mutator: string
   readonly replacement: string
+  /** Not tried yet: only what runs while modules load meets it. */
+  readonly isUntried?: true
 }
 
 export interface FileRecord {
@@ -60,10 +62,11 @@ export const equivalents = (): ReadonlyArray<Equivalent> =>
 
 const keyOf = ({ place, mutator, replacement }: Survivor): string => JSON.stringify([place, mutator, replacement])
 
-/** After some of its survivors were tried again: `tried` may tell of neighbours too. */
-export const triedAgain = (before: FileRecord, tried: FileRecord): FileRecord => {
-  const still = new Set(tried.survivors.map(keyOf))
-  const survivors = before.survivors.filter((each) => still.has(keyOf(each)))
+/** After some of its survivors were tried again: `found` may tell of others too, which were not. */
+export const triedAgain = (before: FileRecord, tried: ReadonlyArray<Survivor>, found: FileRecord): FileRecord => {
+  const still = new Set(found.survivors.map(keyOf))
+  const gone = new Set(tried.map(keyOf).filter((key) => !still.has(key)))
+  const survivors = before.survivors.filter((each) => !gone.has(keyOf(each))).map(({ isUntried: _, ...each }) => each)
   return { ...before, noticed: before.noticed + before.survivors.length - survivors.length, survivors }
 }
 

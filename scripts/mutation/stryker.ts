@@ -38,12 +38,13 @@ const recordOf = (file: string, { source, mutants }: Report['files'][string]): F
     noticed: mutants.filter(({ status }) => noticed.has(status)).length,
     survivors: mutants
       .filter(({ status }) => unnoticed.has(status))
-      .map(({ location: { start, end }, mutatorName, replacement }) => ({
+      .map(({ location: { start, end }, mutatorName, replacement, status }) => ({
         line: (lines[start.line - 1] ?? '').trim(),
         // Reports count columns from one, and ranges from zero.
         place: `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
         mutator: mutatorName,
         replacement: replacement ?? '',
+        ...(status === 'Ignored' ? { isUntried: true as const } : {}),
       })),
   }
 }
@@ -68,13 +69,13 @@ const run = (asked: ReadonlyArray<string>, given: ReadonlyArray<string>, wanted?
 
 /**
  * Mutates files, each mutant active in tests only and not while modules load, which is ten times as quick. One that only the
- * loading meets is told as not noticed. Stops when Stryker does.
+ * loading meets is not tried. Stops when Stryker does.
  */
 export const mutate = (files: ReadonlyArray<string>): Records =>
   // A file with nothing to mutate, of types alone, is in no report.
   new Map([...files.map((file) => [file, { hash: hashOf(file), noticed: 0, survivors: [] }] as const), ...run(files, ['--ignoreStatic'])])
 
-/** Mutants that were not noticed once more, in earnest: there from the beginning. */
+/** Tries mutants that were not noticed, each there from the beginning. */
 export const mutateAgain = (survivors: ReadonlyArray<readonly [file: string, survivor: Survivor]>): Records =>
   run(
     survivors.map(([file, { place }]) => `${file}:${place}`),

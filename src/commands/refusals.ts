@@ -99,5 +99,4 @@ export const openSessionsOf = (platform: AnyPlatform, user: UserId, at: Instant)
   })
 
 /** A session reads the head: an event that says otherwise was made for another state. */
-export const notTheHead = (platform: AnyPlatform, session: SessionId, revision: Revision): Rejection | null =>
-  revision === platform.head ? null : { _tag: 'SessionUnknown', session }
+export const isOld = (platform: AnyPlatform, revision: Revision): boolean => revision !== platform.head

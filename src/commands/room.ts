@@ -47,8 +47,8 @@ export interface Chronicle<E extends Envelope> {
   readonly event: t.Type<E, E, unknown>
   /** A ledger event takes the next revision; a session event none. */
   readonly isLedger: boolean
-  /** What would make it nonsense here: an event that meets any of these does not fit, and changes nothing. */
-  readonly obstacles: (platform: AnyPlatform, event: E) => ReadonlyArray<Rejection | null>
+  /** What would make it nonsense here: an event that meets any of these, a refusal or `true`, does not fit, and changes nothing. */
+  readonly obstacles: (platform: AnyPlatform, event: E) => ReadonlyArray<Rejection | boolean | null>
   readonly write: (writer: Writer, event: E) => void
 }
 

@@ -31,7 +31,7 @@ export const evolved = <Action extends string>(platform: Platform<Action>, from:
   const read = takenIfReadable(from)
   if (read === undefined) return undefined
   const { chronicle, event } = read
-  if (chronicle.obstacles(platform, event).some((obstacle) => obstacle !== null)) return undefined
+  if (chronicle.obstacles(platform, event).some((obstacle) => obstacle !== null && obstacle !== false)) return undefined
   const writer = writerFor(platform, chronicle.isLedger ? platform.head + 1 : platform.head, owned)
   chronicle.write(writer, event)
   return written(platform, writer)

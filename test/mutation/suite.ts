@@ -2,6 +2,7 @@
 import '../rule/denials.test'
 import '../policy/well-formed.test'
 import '../differential/kept.test'
+import '../rules/claims.test'
 import './histories'
 import '../laws/grounds.prop.test'
 import '../rules/co-owners.prop.test'

@@ -58,7 +58,7 @@ export const ownershipTransferred: Chronicle<OwnershipTransferred> = {
     unknownApp(platform, app),
     unknownUser(platform, to),
     alreadyOwner(platform, app, to),
-    appOf(platform, app)?.owner === from ? null : { _tag: 'AlreadyOwner', app, user: to },
+    appOf(platform, app)?.owner !== from,
   ],
   write: (writer, { app, from, to, formerOwner }) => {
     endCoOwnership(writer, app, user(to))

@@ -29,10 +29,7 @@ export const groupDeleted: Chronicle<GroupDeleted> = {
   event: GroupDeleted,
   isLedger: true,
   // Children go first: a group that still has some does not fit.
-  obstacles: (platform, { group }) => [
-    unknownGroup(platform, group),
-    (groupOf(platform, group)?.children.size ?? 0) > 0 ? { _tag: 'GroupCycle', group, parent: group } : null,
-  ],
+  obstacles: (platform, { group }) => [unknownGroup(platform, group), (groupOf(platform, group)?.children.size ?? 0) > 0],
   write: (writer, { group }) => {
     const record = writer.tables.groups.get(group)!
     endAllCoOwnerships(writer, asGroup(group), record.apps.keys())

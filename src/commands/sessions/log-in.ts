@@ -13,7 +13,7 @@ import { refusedGroups } from '../claims/claimed-groups'
 import { rolesRead } from '../claims/claimed-roles'
 import { Claims } from '../claims/claims'
 import { provision } from '../claims/provisioning'
-import { disabledUser, notTheHead, unknownUser } from '../refusals'
+import { disabledUser, isOld, unknownUser } from '../refusals'
 import type { Rejection } from '../rejection'
 import { accept, type Chronicle, type Room } from '../room'
 
@@ -77,9 +77,9 @@ export const sessionOpened: Chronicle<SessionOpened> = {
   isLedger: false,
   obstacles: (platform, { session, user, revision }) => [
     takenSession(platform, session),
-    userOf(platform, user) === undefined ? { _tag: 'UserUnknown', user } : null,
+    userOf(platform, user) === undefined,
     disabledUser(platform, user),
-    notTheHead(platform, session, revision),
+    isOld(platform, revision),
   ],
   write: (writer, { session, user, revision, roles, at }) => {
     const read = { login: revision, refresh: revision, readAt: at, roles }
@@ -91,10 +91,7 @@ export const sessionOpened: Chronicle<SessionOpened> = {
 export const sessionReauthenticated: Chronicle<SessionReauthenticated> = {
   event: SessionReauthenticated,
   isLedger: false,
-  obstacles: (platform, { session, user, revision, at }) => [
-    isOpenSessionOf(platform, session, user, at) ? null : { _tag: 'SessionUnknown', session },
-    notTheHead(platform, session, revision),
-  ],
+  obstacles: (platform, { session, user, revision, at }) => [!isOpenSessionOf(platform, session, user, at), isOld(platform, revision)],
   // Idle time starts anew, the maximum age does not.
   write: (writer, { session, revision, roles, at }) =>
     editSession(writer, session, (record) => void Object.assign(record, { login: revision, refresh: revision, readAt: at, roles })),

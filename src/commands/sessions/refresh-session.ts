@@ -11,7 +11,7 @@ import { refusedGroups } from '../claims/claimed-groups'
 import { rolesRead } from '../claims/claimed-roles'
 import { Claims } from '../claims/claims'
 import { provision } from '../claims/provisioning'
-import { notTheHead, overSession, unknownSession } from '../refusals'
+import { isOld, overSession, unknownSession } from '../refusals'
 import { accept, type Chronicle, type Room } from '../room'
 
 export const RefreshSession = /*#__PURE__*/ commandShape('RefreshSession', { session: AnySessionId }, { claims: Claims })
@@ -29,8 +29,7 @@ export const refreshSession: Room<RefreshSession> = {
   authority: (_platform, _command, acting) => asSystem(acting),
   decide: (platform, { session, claims }, { at, after }) =>
     accept([unknownSession(platform, session), overSession(platform, session, at), refusedGroups(platform, claims ?? {})], () => {
-      const record = sessionOf(platform, session)
-      if (record === undefined) return []
+      const record = sessionOf(platform, session)!
       const { platform: aligned, facts } = provision(platform, record.user, claims ?? {}, after)
       // Where roles are read at login, a refresh leaves the session what it has.
       const roles = platform.policy.activation.roles === 'login' ? [...record.roles] : rolesRead(aligned, record.user, claims)
@@ -44,7 +43,7 @@ export const sessionRefreshed: Chronicle<SessionRefreshed> = {
   obstacles: (platform, { session, revision, at }) => [
     unknownSession(platform, session),
     overSession(platform, session, at),
-    notTheHead(platform, session, revision),
+    isOld(platform, revision),
   ],
   write: (writer, { session, revision, roles, at }) =>
     editSession(writer, session, (record) => void Object.assign(record, { refresh: revision, readAt: at, roles })),
