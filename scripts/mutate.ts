@@ -14,6 +14,7 @@ import { dirname } from 'node:path'
 import { Command } from 'commander'
 import {
   coreFiles,
+  coreFolders,
   equivalents,
   hashOf,
   missed,
@@ -72,15 +73,23 @@ for (const { file, missed: list } of rows)
   for (const { line, mutator, replacement } of list)
     console.log(`not noticed: ${file}\n  ${line}\n  ${mutator}: ${replacement.split('\n')[0] ?? ''}`)
 
-const sum = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((total, row) => total + of(row), 0)
-const mutants = sum(({ record }) => record.noticed + record.survivors.length)
-const noticed = sum(({ record }) => record.noticed)
-const unseen = sum((row) => row.missed.length)
-const equal = mutants - noticed - unseen
-const percent = (part: number): number => (100 * part) / Math.max(1, mutants)
+type Row = (typeof rows)[number]
+const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
+const totals = (
+  of: ReadonlyArray<Row>,
+): { readonly mutants: number; readonly noticed: number; readonly unseen: number; readonly equal: number } => {
+  const sum = (one: (row: Row) => number): number => of.reduce((total, row) => total + one(row), 0)
+  const noticed = sum(({ record }) => record.noticed)
+  const left = sum(({ record }) => record.survivors.length)
+  const unseen = sum((row) => row.missed.length)
+  return { mutants: noticed + left, noticed, unseen, equal: left - unseen }
+}
+const inWords = ({ mutants, noticed, equal, unseen }: ReturnType<typeof totals>): string =>
+  `${mutants} mutants: ${noticed} noticed (${percent(noticed, mutants)}), ${equal} argued to change no answer (${percent(equal, mutants)}), ${unseen} not noticed`
+
+for (const folder of coreFolders)
+  console.log(`src/${folder}: ${inWords(totals(rows.filter(({ file }) => file.startsWith(`src/${folder}/`))))}`)
 if (rows.length < coreFiles().length) console.log(`${coreFiles().length - rows.length} files were never mutated: npm run mutate -- --rest`)
-console.log(
-  `${mutants} mutants in ${rows.length} of ${coreFiles().length} files: ${noticed} noticed (${percent(noticed).toFixed(1)} %), ` +
-    `${equal} argued to change no answer (${percent(equal).toFixed(1)} %), ${unseen} not noticed`,
-)
-if (percent(noticed) < 95 || percent(equal) > 3) process.exitCode = 1
+const whole = totals(rows)
+console.log(`${rows.length} of ${coreFiles().length} files, ${inWords(whole)}`)
+if (whole.noticed < 0.95 * whole.mutants || whole.equal > 0.03 * whole.mutants) process.exitCode = 1

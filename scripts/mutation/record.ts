@@ -12,7 +12,7 @@ export interface Survivor {
   readonly place: string
   readonly mutator: string
   readonly replacement: string
-  /** Not tried yet: only what runs while modules load meets it. */
+  /** Not tried in earnest yet. */
   readonly isUntried?: true
 }
 
@@ -32,10 +32,10 @@ export interface Equivalent extends Omit<Survivor, 'place'> {
 }
 
 const recordFile = join(root, 'test/mutation/record.json')
-const folders = ['kernel', 'policy', 'state', 'rule', 'commands', 'platform', 'questions']
+export const coreFolders = ['kernel', 'policy', 'state', 'rule', 'commands', 'platform', 'questions']
 
 export const coreFiles = (): ReadonlyArray<string> =>
-  folders
+  coreFolders
     .flatMap((folder) =>
       readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' }).map((name) => `src/${folder}/${name}`),
     )

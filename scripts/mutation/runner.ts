@@ -16,7 +16,7 @@ import {
   type TestRunner,
 } from '@stryker-mutator/api/test-runner'
 import type { Collected } from './collected'
-import { isWanted } from './wanted'
+import { isWanted, timePerMutant } from './wanted'
 
 interface Suite {
   readonly taken: () => ReadonlyArray<Collected>
@@ -33,6 +33,7 @@ class InProcess implements TestRunner {
   private suite: ReadonlyArray<Collected> = []
   private loads = 0
   private readonly isWanted = isWanted()
+  private readonly time = timePerMutant()
 
   capabilities() {
     return { reloadEnvironment: true }
@@ -49,10 +50,12 @@ class InProcess implements TestRunner {
     this.suite = await this.loaded()
   }
 
-  private async run(suite: ReadonlyArray<Collected>, wanted: ReadonlySet<string> | null): Promise<DryRunResult> {
+  private async run(suite: ReadonlyArray<Collected>, wanted: ReadonlySet<string> | null, time = Infinity): Promise<DryRunResult> {
     const tests: Array<TestResult> = []
+    const until = performance.now() + time
     for (const { title, run } of suite) {
       if (wanted !== null && !wanted.has(title)) continue
+      if (performance.now() > until) break
       const started = performance.now()
       const told = { id: title, name: title }
       this.context.currentTestId = title
@@ -82,7 +85,7 @@ class InProcess implements TestRunner {
     this.context.activeMutant = activeMutant.id
     try {
       const suite = mutantActivation === 'static' ? await this.loaded() : this.suite
-      const result = await this.run(suite, testFilter === undefined ? null : new Set(testFilter))
+      const result = await this.run(suite, testFilter === undefined ? null : new Set(testFilter), this.time)
       return toMutantRunResult(determineHitLimitReached(this.context.hitCount, hitLimit) ?? result)
     } catch (error) {
       // A mutant that breaks the loading is noticed by everybody who loads it.

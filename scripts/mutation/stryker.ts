@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../run'
 import { hashOf, type FileRecord, type Records, type Survivor } from './record'
-import { wantedKey, wantedVariable } from './wanted'
+import { timeVariable, wantedKey, wantedVariable } from './wanted'
 
 interface Place {
   readonly line: number
@@ -38,47 +38,52 @@ const recordOf = (file: string, { source, mutants }: Report['files'][string]): F
     noticed: mutants.filter(({ status }) => noticed.has(status)).length,
     survivors: mutants
       .filter(({ status }) => unnoticed.has(status))
-      .map(({ location: { start, end }, mutatorName, replacement, status }) => ({
+      .map(({ location: { start, end }, mutatorName, replacement }) => ({
         line: (lines[start.line - 1] ?? '').trim(),
         // Reports count columns from one, and ranges from zero.
         place: `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
         mutator: mutatorName,
         replacement: replacement ?? '',
-        ...(status === 'Ignored' ? { isUntried: true as const } : {}),
       })),
   }
 }
 
 const program = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js')
 
-const run = (asked: ReadonlyArray<string>, given: ReadonlyArray<string>, wanted?: ReadonlySet<string>): Records => {
+const run = (asked: ReadonlyArray<string>, given: ReadonlyArray<string>, told: Readonly<Record<string, string>>): Records => {
   const { status } = spawnSync(process.execPath, [program, 'run', ...given, '--mutate', asked.join(',')], {
     cwd: root,
     stdio: 'inherit',
-    env: {
-      ...process.env,
-      // The runner is TypeScript, in each of Stryker's processes.
-      NODE_OPTIONS: '--import=tsx',
-      ...(wanted === undefined ? {} : { [wantedVariable]: JSON.stringify([...wanted]) }),
-    },
+    // The runner is TypeScript, in each of Stryker's processes.
+    env: { ...process.env, NODE_OPTIONS: '--import=tsx', ...told },
   })
   if (status !== 0) process.exit(status ?? 1)
   const { files } = JSON.parse(readFileSync(join(root, 'reports/mutation/mutation.json'), 'utf8')) as Report
   return new Map(Object.entries(files).map(([file, report]) => [file, recordOf(file, report)]))
 }
 
+/** Most are noticed at once. */
+const firstGlance = { [timeVariable]: '3000' }
+
+const untried = (record: FileRecord): FileRecord => ({
+  ...record,
+  survivors: record.survivors.map((each) => ({ ...each, isUntried: true })),
+})
+
 /**
- * Mutates files, each mutant active in tests only and not while modules load, which is ten times as quick. One that only the
- * loading meets is not tried. Stops when Stryker does.
+ * Mutates files, and looks at each mutant for a few seconds: active in tests only and not while modules load, which is ten
+ * times as quick. Who has not been noticed then is still to be tried. Stops when Stryker does.
  */
-export const mutate = (files: ReadonlyArray<string>): Records =>
+export const mutate = (files: ReadonlyArray<string>): Records => {
+  const found = run(files, ['--ignoreStatic'], firstGlance)
   // A file with nothing to mutate, of types alone, is in no report.
-  new Map([...files.map((file) => [file, { hash: hashOf(file), noticed: 0, survivors: [] }] as const), ...run(files, ['--ignoreStatic'])])
+  return new Map(files.map((file) => [file, untried(found.get(file) ?? { hash: hashOf(file), noticed: 0, survivors: [] })]))
+}
 
 /** Tries mutants that were not noticed, each there from the beginning. */
 export const mutateAgain = (survivors: ReadonlyArray<readonly [file: string, survivor: Survivor]>): Records =>
   run(
     survivors.map(([file, { place }]) => `${file}:${place}`),
     [],
-    new Set(survivors.map(([file, survivor]) => wantedKey(file, survivor))),
+    { [wantedVariable]: JSON.stringify(survivors.map(([file, survivor]) => wantedKey(file, survivor))) },
   )

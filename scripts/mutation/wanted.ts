@@ -1,10 +1,14 @@
-/** Which mutants are to be tried of those that Stryker makes in a range: it has neighbours, which were tried before. */
+/** What the runner is told: which mutants to try, of those that Stryker makes in a range, and for how long. */
 import { relative } from 'node:path'
 import type { Mutant } from '@stryker-mutator/api/core'
 import type { Survivor } from './record'
 
-/** Where the runner finds them. */
+/** The environment of the runner. */
 export const wantedVariable = 'TENURE_MUTANTS'
+export const timeVariable = 'TENURE_MUTANT_TIME'
+
+/** For how long tests go on with one mutant, in milliseconds. */
+export const timePerMutant = (): number => Number(process.env[timeVariable] ?? Infinity)
 
 export const wantedKey = (file: string, { place, mutator, replacement }: Omit<Survivor, 'line'>): string =>
   JSON.stringify([file, place, mutator, replacement])
