@@ -1,8 +1,12 @@
-import { applyAll, can, empty, live, system, type Command, type Platform } from 'tenure'
+import { applyAll, can, system, type Command, type Platform } from 'tenure'
 import { backChannelLogout, describeToken, keysAt, loginOf, logoutFailed, replayMemory, verifyAccessToken } from 'tenure/keycloak'
 
-/** A portal behind Keycloak: its users come with access tokens, and it hears of logouts. */
-export const portal = (issuer: string, start: Platform = empty(live)) => {
+/**
+ * A portal behind Keycloak: its users come with access tokens, and it hears of logouts.
+ *
+ * @param start users, groups and apps, as `syncKeycloak` and the portal's own commands have made them
+ */
+export const portal = (issuer: string, start: Platform) => {
   const keys = keysAt(`${issuer}/protocol/openid-connect/certs`)
   const rules = { issuer, audience: 'portal', keys }
   const memory = replayMemory()

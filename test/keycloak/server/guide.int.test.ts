@@ -52,7 +52,7 @@ describe('the guide to Keycloak', () => {
     const app = portal(
       issuer,
       given(live, {
-        users: [ada],
+        users: [ada, { ...ben, roles: [] }],
         groups: [
           { id: sales, name: 'Sales' },
           { id: '61a7c3c8-5d0b-4b52-9d55-0f6a0f6f4c02', name: 'Support' },
