@@ -79,14 +79,15 @@ class InProcess implements TestRunner {
 
   async mutantRun({ testFilter, hitLimit, activeMutant, mutantActivation }: MutantRunOptions): Promise<MutantRunResult> {
     if (!this.isWanted(activeMutant)) return { status: MutantRunStatus.Survived, nrOfTests: 0 }
-    // A mutant that loops goes past a few times what was met without it, long before it is out of time.
-    this.context.hitLimit = hitLimit === undefined ? undefined : Math.ceil(hitLimit / 20)
+    // Stryker waits for a hundred times what was met without the mutant: one that loops takes all its time until then.
+    const limit = hitLimit === undefined ? undefined : Math.ceil(hitLimit / 20)
+    this.context.hitLimit = limit
     this.context.hitCount = 0
     this.context.activeMutant = activeMutant.id
     try {
       const suite = mutantActivation === 'static' ? await this.loaded() : this.suite
       const result = await this.run(suite, testFilter === undefined ? null : new Set(testFilter), this.time)
-      return toMutantRunResult(determineHitLimitReached(this.context.hitCount, hitLimit) ?? result)
+      return toMutantRunResult(determineHitLimitReached(this.context.hitCount, limit) ?? result)
     } catch (error) {
       // A mutant that breaks the loading is noticed by everybody who loads it.
       return toMutantRunResult({ status: DryRunStatus.Error, errorMessage: error instanceof Error ? error.message : String(error) })
