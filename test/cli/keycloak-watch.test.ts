@@ -63,6 +63,20 @@ describe('tenure keycloak watch --once', () => {
     for (const line of lines) expect(isValid(line) ? [] : isValid.errors).toEqual([])
   })
 
+  it('opens with --sessions those that the server lists, of known users, and none without', async () => {
+    const there = withState()
+    const { fetch } = replayed('sessions')
+    expect((await there.typeToEnd(`${watch} --once`, { fetch, env })).out).not.toContain('SessionOpened')
+    const again = await there.typeToEnd(`${watch} --once --sessions --sweep-every 1`, {
+      fetch,
+      env,
+      now: () => Date.parse('2026-01-05T08:01:00Z'),
+    })
+    expect(again).toMatchObject({ status: 0, err: '' })
+    expect(again.out).toContain('; 3 SessionOpened')
+    expect([...platformIn(there).tables.sessions.keys()]).toHaveLength(3)
+  })
+
   it('says what the realm does not keep, once', async () => {
     const without: Between = async (key, usual) =>
       key.endsWith('/events/config')

@@ -7,12 +7,14 @@ export interface WatchVerbOptions extends Omit<StateOptions, 'at'>, ServerOption
   readonly every: number
   readonly sweepEvery: number
   readonly readEvery: number
+  readonly sessions?: boolean
   readonly once?: boolean
 }
 
-export const rulesOf = ({ every, sweepEvery, readEvery, ...roles }: WatchVerbOptions): WatchOptions => ({
+export const rulesOf = ({ every, sweepEvery, readEvery, sessions = false, ...roles }: WatchVerbOptions): WatchOptions => ({
   roles: rolesIn(roles),
   every: every * 1000,
   sweepEvery: sweepEvery * 1000,
   readEvery: readEvery * 1000,
+  openSessions: sessions,
 })

@@ -76,7 +76,8 @@ export const keycloakWatchVerb: Verb = {
   name: 'keycloak watch',
   summary: 'keep a state current with a live Keycloak server',
   details: [
-    'First everything is read, as by `keycloak sync`. Then the events of the realm are looked at every few seconds, and what they name is read again; open sessions are compared with the lists of the server, so that those are found that ended without a word; and every so often everything is read again, and each difference is told of which no event told. It goes on until it is interrupted, and says so when the server does not answer. A new session is opened by the application that people log in to, or by `keycloak sync --sessions`.',
+    'First everything is read, as by `keycloak sync`. Then the events of the realm are looked at every few seconds, and what they name is read again; open sessions are compared with the lists of the server, so that those are found that ended without a word; and every so often everything is read again, and each difference is told of which no event told. It goes on until it is interrupted, and says so when the server does not answer.',
+    'A new session is opened by the application that people log in to, or, with --sessions, when an event tells of a login or the lists of the server have it. It reads users and groups as they are here at that time, a few seconds after the login or, where no event told, up to the time between two sweeps.',
     'With --once it takes one round and ends: for a scheduler. Where it stood is kept beside the state, in STATE.keycloak-watch, and the next one goes on there.',
     'With --json each line is a JSON document, as `tenure schema keycloak-watch` describes it.',
     aboutSecretsFor('view-users, view-clients, view-realm and view-events'),
@@ -98,6 +99,7 @@ export const keycloakWatchVerb: Verb = {
       .option('--every <seconds>', 'look at the events so often', wholeNumber, 2)
       .option('--sweep-every <seconds>', 'compare the sessions so often', wholeNumber, 60)
       .option('--read-every <seconds>', 'read everything so often', wholeNumber, 900)
+      .option('--sessions', 'open the sessions that the server lists and the state does not know')
       .option('--once', 'take one round, and end')
       .action((options: WatchVerbOptions) => {
         const api = connectionFrom(options, stage.io)

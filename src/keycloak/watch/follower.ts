@@ -1,7 +1,9 @@
 import { either as E } from 'fp-ts'
 import type { Command, Event } from '../../commands/vocabulary'
 import { system } from '../../kernel/actor'
+import type { UserId } from '../../kernel/ids'
 import type { Instant } from '../../kernel/instant'
+import { userOf } from '../../state/look-ups'
 import type { Store } from '../../store/port'
 import { adminHints } from '../events/admin-hints'
 import { followHints, type Followed } from '../events/follow'
@@ -33,6 +35,12 @@ export interface FollowerOptions extends ServerOptions, Partial<WindowOptions> {
   readonly since?: EventsRead
   /** Default: the system's. */
   readonly clock?: () => Instant
+  /**
+   * Also opens the sessions that the server lists and the store does not know, of known users: where no application hands in
+   * logins. They read the directory as it is then. A login that is told of is looked at before the changes told with it, so
+   * that a right that went in between counts as held still.
+   */
+  readonly openSessions?: boolean
 }
 
 /**
@@ -70,6 +78,7 @@ export interface Follower {
 interface News {
   readonly hints: Hints
   readonly count: number
+  readonly hasLogins: boolean
   readonly oldest: Instant
   readonly places: Places
 }
@@ -88,7 +97,7 @@ export const followerOf = <Action extends string>(
   lists: KeycloakEvents,
   options: FollowerOptions = {},
 ): Follower => {
-  const { since, clock = Date.now } = options
+  const { since, clock = Date.now, openSessions = false } = options
   const window: WindowOptions = { ...usualWindow, ...options }
   let places: Places | null = since === undefined ? null : { admin: placeAt(since.admin), user: placeAt(since.user) }
   /** Whether events since the last reading asked for everything: then nobody can say of what none told. */
@@ -102,6 +111,7 @@ export const followerOf = <Action extends string>(
     return {
       hints: hintsOf([...admin.events.flatMap(adminHints), ...user.events.flatMap(userHints)]),
       count: times.length,
+      hasLogins: user.events.some(({ type }) => type === 'LOGIN'),
       oldest: times.reduce((oldest, time) => Math.min(oldest, time), Infinity),
       places: { admin: admin.place, user: user.place },
     }
@@ -109,11 +119,11 @@ export const followerOf = <Action extends string>(
 
   const follow = async (from: Places): Promise<E.Either<ServerFault, Step>> => {
     const news = await newsSince(from)
+    const swept = news.hints.areAllSessions || (openSessions && news.hasLogins) ? await sweep() : E.right({ did: 'sweep', ...quiet })
+    if (swept._tag === 'Left') return swept
     roles ??= await rolesAt(api, options)
     const done = await followHints(store, api, news.hints, roles, { ...options, at: clock })
     if (done._tag === 'Left') return done
-    const swept = news.hints.areAllSessions ? await sweep() : E.right({ did: 'sweep', ...quiet })
-    if (swept._tag === 'Left') return swept
     // Until here, whatever fails leaves the place as it was: the same events are hints once more.
     places = news.places
     if (done.right.everything.length > 0) isToldOfAll = true
@@ -122,16 +132,19 @@ export const followerOf = <Action extends string>(
       ...quiet,
       hints: news.count,
       lag: news.count === 0 ? null : Math.max(0, clock() - news.oldest),
-      commands: [...done.right.commands, ...swept.right.commands],
-      events: [...done.right.events, ...swept.right.events],
+      commands: [...swept.right.commands, ...done.right.commands],
+      events: [...swept.right.events, ...done.right.events],
       everything: done.right.everything,
     })
   }
 
   const sweep = async (): Promise<E.Either<ServerFault, Step>> => {
-    const swept = await sweepSessions(api, store.platform, { ...options, at: clock() })
+    const swept = await sweepSessions(api, store.platform, { ...options, at: clock(), now: clock })
     if (swept._tag === 'Left') return swept
-    const { commands } = swept.right
+    const { commands: ended, unknownHere } = swept.right
+    const mayLogIn = (user: UserId): boolean => userOf(store.platform, user)?.enabled === true
+    const opened = openSessions ? unknownHere.filter(({ user }) => mayLogIn(user)) : []
+    const commands: ReadonlyArray<Command> = [...ended, ...opened.map((found): Command => ({ _tag: 'LogIn', ...found }))]
     const done = store.executeAll(commands, system, { already: 'skip' })
     if (done._tag === 'Right') return E.right({ did: 'sweep', ...quiet, commands, events: done.right })
     return E.left({ _tag: 'NotTaken', rejection: done.left, command: commands[done.left.index]! })

@@ -7,6 +7,7 @@ import { changeAtRandom, fill } from '../../../scripts/keycloak-server/random-ch
 import { admin } from '../../../scripts/keycloak-server/places'
 import { root } from '../../../scripts/run'
 import { startServer, stopServer } from '../../../scripts/keycloak-server/server'
+import { byPassword } from './browser'
 import { asAdmin } from './realm'
 import { asTheServer, done, watchedRealm } from './watched'
 
@@ -73,10 +74,23 @@ describe('tenure keycloak watch, in a process of its own', () => {
       const ada = await realm.user('ada')
       const options = `--url ${url} --realm typed --login-realm master --client admin-cli --username ${admin.username}`
       expect(await typed(folder, 'init').ended).toBe(0)
-      const watching = typed(folder, `keycloak watch ${options} --every 1`)
+      const watching = typed(folder, `keycloak watch ${options} --every 1 --sessions`)
       await vi.waitUntil(() => watching.out().includes('everything read'), { timeout: 60_000 })
       await realm.put(`users/${ada}/groups/${sales}`, {})
+      // Whoever has no name or address is asked for them first.
+      const credentials = [{ type: 'password', value: 'pw', temporary: false }]
+      await realm.put(`users/${ada}`, {
+        username: 'ada',
+        enabled: true,
+        firstName: 'A',
+        lastName: 'D',
+        email: 'ada@shop.example',
+        credentials,
+      })
       await vi.waitUntil(() => watching.out().includes('MemberAdded'), { timeout: 30_000 })
+      // Its event is followed at once, not at the next sweep.
+      await byPassword(`${url}/realms/typed`, { id: 'admin-cli' }, 'ada', 'pw')
+      await vi.waitUntil(() => watching.out().includes('SessionOpened'), { timeout: 30_000 })
       watching.child.kill('SIGTERM')
       expect([await watching.ended, watching.err()]).toEqual([0, ''])
       expect(existsSync(join(folder, 'tenure.json.keycloak-watch'))).toBe(true)
