@@ -87,8 +87,10 @@ const totals = (
 const inWords = ({ mutants, noticed, equal, unseen }: ReturnType<typeof totals>): string =>
   `${mutants} mutants: ${noticed} noticed (${percent(noticed, mutants)}), ${equal} argued to change no answer (${percent(equal, mutants)}), ${unseen} not noticed`
 
-for (const folder of coreFolders)
-  console.log(`src/${folder}: ${inWords(totals(rows.filter(({ file }) => file.startsWith(`src/${folder}/`))))}`)
+for (const folder of coreFolders) {
+  const inside = rows.filter(({ file }) => file.startsWith(`src/${folder}/`))
+  if (inside.length > 0) console.log(`src/${folder}: ${inWords(totals(inside))}`)
+}
 if (rows.length < coreFiles().length) console.log(`${coreFiles().length - rows.length} files were never mutated: npm run mutate -- --rest`)
 const whole = totals(rows)
 console.log(`${rows.length} of ${coreFiles().length} files, ${inWords(whole)}`)
