@@ -60,7 +60,12 @@ describe('the guide to Keycloak', () => {
         apps: { wiki: { owner: ada.id, coOwners: [`group:${sales}`] } },
       }),
     )
-    const listener = await listening(app.backChannelLogout)
+    const answers: Array<number> = []
+    const listener = await listening(async (request) => {
+      const answer = await app.backChannelLogout(request)
+      answers.push(answer.status)
+      return answer
+    })
     try {
       const api = asAdmin(url, 'shop')
       const change = (method: 'PUT' | 'POST', path: string, body: unknown) =>
@@ -82,6 +87,7 @@ describe('the guide to Keycloak', () => {
       expect(await app.read(later.access_token)).toEqual({ session: tokens.session_state })
       await signedOut(issuer, who, later)
       expect(app.may(tokens.session_state, 'deploy', 'wiki')).toBe(false)
+      expect(answers).toEqual([200])
     } finally {
       await listener.close()
     }
