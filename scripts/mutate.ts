@@ -10,7 +10,7 @@
  * What was found is kept in test/mutation/record.json. Fails below 95 % noticed, or when more than 3 % of all
  * mutants are argued to change no answer (test/mutation/equivalent.json).
  */
-import { dirname } from 'node:path'
+import { dirname, posix } from 'node:path'
 import { Command } from 'commander'
 import {
   coreFiles,
@@ -42,7 +42,7 @@ const isAsked = (file: string): boolean => {
   return all === true || (record === undefined ? rest === true : record.hash !== hashOf(file))
 }
 
-const changed = program.args.length > 0 ? program.args : coreFiles().filter(isAsked)
+const changed = program.args.length > 0 ? program.args.map((file) => posix.normalize(file)) : coreFiles().filter(isAsked)
 const asked = again === true ? [...before.keys()].filter((file) => !changed.includes(file)) : []
 console.log(`${changed.length} files to mutate, and what was missed in ${asked.length} others`)
 

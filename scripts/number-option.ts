@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander'
 
-/** What an option takes that counts something: decimal digits, no sign. */
+/** What an option takes that counts something, or a seed, which may have ten digits: no sign. */
 export const wholeNumber = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
   return Number(text)
 }
 

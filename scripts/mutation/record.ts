@@ -60,7 +60,8 @@ export const writeRecords = (records: Records): void => {
 export const equivalents = (): ReadonlyArray<Equivalent> =>
   JSON.parse(readFileSync(join(root, 'test/mutation/equivalent.json'), 'utf8')) as ReadonlyArray<Equivalent>
 
-const keyOf = ({ place, mutator, replacement }: Survivor): string => JSON.stringify([place, mutator, replacement])
+/** Tells a mutant from the others of its file. */
+export const keyOf = ({ place, mutator, replacement }: Omit<Survivor, 'line'>): string => JSON.stringify([place, mutator, replacement])
 
 /** After some of its survivors were tried again: `found` may tell of others too, which were not. */
 export const triedAgain = (before: FileRecord, tried: ReadonlyArray<Survivor>, found: FileRecord): FileRecord => {

@@ -1,7 +1,7 @@
 /** What the runner is told: which mutants to try, of those that Stryker makes in a range, and for how long. */
 import { relative } from 'node:path'
 import type { Mutant } from '@stryker-mutator/api/core'
-import type { Survivor } from './record'
+import { keyOf, type Survivor } from './record'
 
 /** The environment of the runner. */
 export const wantedVariable = 'TENURE_MUTANTS'
@@ -10,8 +10,7 @@ export const timeVariable = 'TENURE_MUTANT_TIME'
 /** For how long tests go on with one mutant, in milliseconds. */
 export const timePerMutant = (): number => Number(process.env[timeVariable] ?? Infinity)
 
-export const wantedKey = (file: string, { place, mutator, replacement }: Omit<Survivor, 'line'>): string =>
-  JSON.stringify([file, place, mutator, replacement])
+export const wantedKey = (file: string, survivor: Omit<Survivor, 'line'>): string => `${file} ${keyOf(survivor)}`
 
 /** For the runner, which is in a copy of the project: whether a mutant is to be tried. */
 export const isWanted = (): ((mutant: Mutant) => boolean) => {

@@ -36,8 +36,11 @@ const openIn = (there: Terminal, user?: string): ReadonlyArray<string> =>
     typeof record === 'object' && record.over === null && (user === undefined || record.user === user) ? [id] : [],
   )
 
-const ending: Between = (key, usual) => (key.startsWith('DELETE') ? new Response(null, { status: 204 }) : usual())
-const refuseEndings: Between = (key, usual) => (key.startsWith('DELETE') ? new Response(null, { status: 403 }) : usual())
+const endingWith =
+  (status: number): Between =>
+  (key, usual) =>
+    key.startsWith('DELETE') ? new Response(null, { status }) : usual()
+const ending = endingWith(204)
 const deletions = (server: Replayed): number => server.asked.filter((each) => each.startsWith('DELETE')).length
 
 const isValid = (there: Terminal, verb: string, text: string): boolean => {
@@ -143,7 +146,7 @@ describe('tenure keycloak sweep', () => {
     const [over] = openIn(there)
     there.write('over.yaml', `- logout: { session: ${over} }\n`)
     typed(there, 'apply over.yaml')
-    const [server, refusing] = [replayed('sessions', ending), replayed('sessions', refuseEndings)]
+    const [server, refusing] = [replayed('sessions', ending), replayed('sessions', endingWith(403))]
     expect((await asked(there, `sweep ${at}`, server)).out).toContain('Open there, and over here')
     expect((await asked(there, `sweep ${at} --end-there --dry-run`, server)).out).toContain('Open there, and over here')
     expect(deletions(server)).toBe(0)

@@ -71,8 +71,9 @@ const nothing: EndedThere = { ended: [], failed: [] }
 
 const pageOf =
   (platform: AnyPlatform, { ended, unknownHere, overHere }: Swept, there: EndedThere, open: number, { url, dryRun }: Options) =>
-  (on: Page): Lines =>
-    parted(
+  (on: Page): Lines => {
+    const endedThere = new Set(there.ended.map(({ session }) => session))
+    return parted(
       ended.length === 0
         ? prose(on, `None of ${counted(open, 'open session')} has ended at ${url}.`, 'good')
         : [
@@ -89,12 +90,13 @@ const pageOf =
         on,
         platform,
         'Open there, and over here, where they stay over until a new login:',
-        overHere.filter(({ session }) => !there.ended.some((each) => each.session === session)),
+        overHere.filter(({ session }) => !endedThere.has(session)),
       ),
       listOf(on, platform, 'Ended there now, for they were over here:', there.ended),
       there.failed.map(({ session, fault }) => `Session ${session} could not be ended: ${describeServerFault(fault)}`),
       dryRun === true ? ['Nothing was changed.'] : [],
     )
+  }
 
 const swept = async (api: KeycloakConnection, options: Options, stage: Stage): Promise<E.Either<Problems, Answer>> => {
   const state = readState(pathOf(options.state, stage.io), options.state, stage.progress)

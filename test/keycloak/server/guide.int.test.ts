@@ -10,7 +10,7 @@ import { deedsOf, type Deed } from '../../support/guide'
 import { listening } from './acme'
 import { Browser, refreshed, sentBackTo, signedOut } from './browser'
 import { masked, sessionIn } from './masked'
-import { asAdmin } from './realm'
+import { asAdmin, changing } from './realm'
 import { shell } from './shell'
 
 const guide = readFileSync('docs/guides/keycloak.md', 'utf8')
@@ -67,14 +67,12 @@ describe('the guide to Keycloak', () => {
       return answer
     })
     try {
-      const api = asAdmin(url, 'shop')
-      const change = (method: 'PUT' | 'POST', path: string, body: unknown) =>
-        api.request({ method, path: path.split('/'), body, what: path })
+      const { api, put } = changing(asAdmin(url, 'shop'))
       const clients = (await api.clients.find({ first: 0, max: 10 })) as ReadonlyArray<{ id: string; clientId: string; attributes: object }>
       const client = clients.find(({ clientId }) => clientId === 'portal')!
       const attributes = { ...client.attributes, 'backchannel.logout.url': listener.url }
-      await change('PUT', `clients/${client.id}`, { ...client, attributes, redirectUris: [sentBackTo] })
-      await change('PUT', `users/${ben.id}/groups/${sales}`, {})
+      await put(`clients/${client.id}`, { ...client, attributes, redirectUris: [sentBackTo] })
+      await put(`users/${ben.id}/groups/${sales}`, {})
 
       const who = { id: 'portal', secret: 'only-for-trying' }
       const tokens = await new Browser(issuer, ben.username, 'only-for-trying').login(who)

@@ -25,7 +25,8 @@ export interface Changing {
 
 const idIn = (row: unknown): string => (row as { readonly id: string }).id
 
-const changing = (api: KeycloakConnection): Changing => {
+/** What can be done with a connection, in short. */
+export const changing = (api: KeycloakConnection): Changing => {
   const send = (method: 'PUT' | 'POST' | 'DELETE' | 'GET') => (path: string, body?: unknown) =>
     api.request({ method, path: path.split('/'), ...(body === undefined ? {} : { body }), what: `${method} ${path}` })
   const [put, post, remove, get] = [send('PUT'), send('POST'), send('DELETE'), send('GET')]
