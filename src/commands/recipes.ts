@@ -29,6 +29,12 @@ export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
   }
 }
 
+/** For who owned the app: unless it was a co-owner once, nothing of it can be read any more. */
+export const forgetApp = (writer: Writer, user: UserId, app: AppId): void => {
+  if (writer.tables.apps.get(app)?.past?.has(subjectKey(asUser(user)))) return
+  editUser(writer, user, (record) => void (record.apps = record.apps.delete(app)))
+}
+
 export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): void => {
   editApp(writer, app, (record) => {
     if (subject._tag === 'User') record.users.push({ id: subject.user, since: writer.revision, until: null })

@@ -8,7 +8,7 @@ import { appOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { editApp } from '../../state/writer'
 import { asAllowedOn } from '../authority'
-import { endCoOwnership, noteApp, openCoOwnership } from '../recipes'
+import { endCoOwnership, forgetApp, noteApp, openCoOwnership } from '../recipes'
 import { disabledUser, noCoOwnership, unknownApp, unknownUser, withoutSeat } from '../refusals'
 import type { Rejection } from '../rejection'
 import { accept, type Chronicle, type Room } from '../room'
@@ -65,5 +65,6 @@ export const ownershipTransferred: Chronicle<OwnershipTransferred> = {
     editApp(writer, app, (record) => void (record.owner = to))
     noteApp(writer, user(to), app)
     if (from !== null && formerOwner === 'coOwner') openCoOwnership(writer, app, user(from))
+    else if (from !== null) forgetApp(writer, from, app)
   },
 }
