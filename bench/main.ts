@@ -1,0 +1,67 @@
+/** All that is measured, in one process. Run by `npm run bench`. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { positiveNumber, wholeNumber } from '../scripts/number-option'
+import { plotOf } from './report/plot'
+import { checksTable, rowsTable } from './report/table'
+import { worseBy, type Row } from './row'
+import { blockRows } from './sections/blocks'
+import { changeRows } from './sections/changes'
+import { checkRows } from './sections/check-rows'
+import { checksAt, contenders, type SizeFound } from './sections/checks'
+import { impactRows } from './sections/impacts'
+import { logRows } from './sections/logs'
+import { memoryRows } from './sections/memory'
+import { wornRows } from './sections/worn'
+
+const options = new Command()
+  .name('npm run bench --')
+  .description('Measures Tenure beside its peers, everybody in turn in one process. About five minutes.')
+  .option('--full', 'platforms of a million apps too')
+  .option('--seed <number>', 'another platform and other questions', wholeNumber, 7)
+  .option('--rounds <number>', 'how often each contender has its turn', wholeNumber, 15)
+  .option('--worst <times>', 'fail when a figure is worse than its goal by more than so many times', positiveNumber)
+  .option('--out <folder>', 'where to write bench.json and checks.svg', 'reports/bench')
+  .parse()
+  .opts<{ full?: true; seed: number; rounds: number; worst?: number; out: string }>()
+
+const { seed, rounds, out } = options
+const sizes = options.full === true ? [1_000, 10_000, 100_000, 1_000_000] : [1_000, 10_000, 100_000]
+const versions = new Map(contenders.map(({ name, version }) => [name, version]))
+
+console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, seed ${seed}, ${rounds} rounds`)
+const found: Array<SizeFound> = []
+for (const apps of sizes) found.push(await checksAt(apps, seed, rounds))
+console.log(`\n${checksTable(found, versions)}\n`)
+
+const rows: Array<Row> = []
+const measure = (section: () => ReadonlyArray<Row>): void => {
+  const more = section()
+  rows.push(...more)
+  console.log(rowsTable(more))
+}
+measure(() => checkRows(found))
+measure(() => wornRows(seed, rounds))
+measure(() => changeRows(sizes, seed))
+measure(() => impactRows(seed))
+measure(() => logRows(sizes.at(-1)!, seed))
+measure(() => blockRows(seed))
+measure(() => memoryRows(seed))
+
+mkdirSync(out, { recursive: true })
+const checks = found.map(({ apps, found: each }) => ({ apps, nanoseconds: Object.fromEntries(each) }))
+writeFileSync(
+  join(out, 'bench.json'),
+  `${JSON.stringify({ node: process.version, seed, rounds, versions: Object.fromEntries(versions), checks, rows }, null, 2)}\n`,
+)
+writeFileSync(join(out, 'checks.svg'), plotOf(found))
+console.log(`written: ${join(out, 'bench.json')}, ${join(out, 'checks.svg')}`)
+
+const { worst } = options
+if (worst !== undefined) {
+  const tooSlow = rows.filter((row) => worseBy(row) > worst)
+  for (const { measure: what } of tooSlow) console.error(`worse than ${worst} times its goal: ${what}`)
+  if (tooSlow.length > 0) process.exitCode = 1
+}

@@ -1,0 +1,47 @@
+/** Taking times: everybody in turn in one process, again and again, and the middle of what was found. */
+
+/** The median, and where the middle half lies. */
+export interface Spread {
+  readonly median: number
+  readonly low: number
+  readonly high: number
+}
+
+export const spreadOf = (values: ReadonlyArray<number>): Spread => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
+  return { median: at(0.5), low: at(0.25), high: at(0.75) }
+}
+
+export const percentile = (values: ReadonlyArray<number>, share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(share * values.length) - 1] ?? NaN
+
+/** In milliseconds. */
+export const timeOf = (work: () => unknown): number => {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+export interface Competitor {
+  readonly name: string
+  /** One share of work; gives how many operations that was. */
+  readonly run: () => number
+}
+
+/** Nanoseconds for one operation. Each round begins with another competitor: none always follows the same one. */
+export const interleaved = (all: ReadonlyArray<Competitor>, rounds: number, warmUp = 3): ReadonlyMap<string, Spread> => {
+  const found = new Map<string, Array<number>>(all.map(({ name }) => [name, []]))
+  for (let round = -warmUp; round < rounds; round += 1) {
+    for (let turn = 0; turn < all.length; turn += 1) {
+      const { name, run } = all[(turn + round + warmUp) % all.length]!
+      const start = performance.now()
+      const operations = run()
+      if (round >= 0) found.get(name)!.push((1e6 * (performance.now() - start)) / operations)
+    }
+  }
+  return new Map([...found].map(([name, times]) => [name, spreadOf(times)]))
+}
+
+/** Both taken in the same round: what slows one round slows both. */
+export const ratio = (of: Spread | undefined, over: Spread | undefined): number => (of?.median ?? NaN) / (over?.median ?? NaN)
