@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { positiveNumber, wholeNumber } from '../scripts/number-option'
 import { plotOf } from './report/plot'
-import { checksTable, rowsTable } from './report/table'
+import { checksTable, rowsMarkdown, rowsTable } from './report/table'
 import { worseBy, type Row } from './row'
 import { blockRows } from './sections/blocks'
 import { changeRows } from './sections/changes'
@@ -23,7 +23,7 @@ const options = new Command()
   .option('--seed <number>', 'another platform and other questions', wholeNumber, 7)
   .option('--rounds <number>', 'how often each contender has its turn', wholeNumber, 15)
   .option('--worst <times>', 'fail when a figure is worse than its goal by more than so many times', positiveNumber)
-  .option('--out <folder>', 'where to write bench.json and checks.svg', 'reports/bench')
+  .option('--out <folder>', 'where to write bench.json, rows.md and checks.svg', 'reports/bench')
   .parse()
   .opts<{ full?: true; seed: number; rounds: number; worst?: number; out: string }>()
 
@@ -56,8 +56,9 @@ writeFileSync(
   join(out, 'bench.json'),
   `${JSON.stringify({ node: process.version, seed, rounds, versions: Object.fromEntries(versions), checks, rows }, null, 2)}\n`,
 )
+writeFileSync(join(out, 'rows.md'), `${rowsMarkdown(rows)}\n`)
 writeFileSync(join(out, 'checks.svg'), plotOf(found))
-console.log(`written: ${join(out, 'bench.json')}, ${join(out, 'checks.svg')}`)
+console.log(`written: bench.json, rows.md and checks.svg in ${out}`)
 
 const { worst } = options
 if (worst !== undefined) {

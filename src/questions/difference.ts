@@ -34,8 +34,8 @@ export const holdingsOf = (platform: AnyPlatform, able: Able | undefined, apps: 
 const actionsOn = ({ on, elsewhere, apps }: Holdings, app: AppId): Actions =>
   on.get(app) ?? (elsewhere.length > 0 && apps().has(app) ? elsewhere : [])
 
-const sameActions = (a: Actions, b: Actions): boolean =>
-  a === b || (a.length === b.length && a.every((action, index) => action === b[index]))
+/** Equal standings give the same list: most are told apart, or not, without a look into them. */
+const sameActions = (a: Actions, b: Actions): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 const more = (app: AppId, actions: Actions, than: Actions): ReadonlyArray<AppActions<string>> => {
   const further = actions.filter((action) => !than.includes(action))

@@ -6,12 +6,12 @@ import { appOf, sessionOf, subtreeOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import { administrators } from './who-can'
 
-/** Administrators on record, and users of sessions that still carry the role. */
+/** Administrators on record, and users of sessions that carry the role, or did when they ended. */
 const reachingAll = (platform: AnyPlatform): ReadonlyArray<UserId> => [
   ...administrators(platform),
   ...platform.tables.sessions
     .values()
-    .flatMap((session) => (typeof session === 'object' && session.over === null && session.roles.includes('admin') ? [session.user] : [])),
+    .flatMap((session) => (typeof session === 'object' && session.roles.includes('admin') ? [session.user] : [])),
 ]
 
 /** The users whom events may concern, as one version of the platform knows them. */

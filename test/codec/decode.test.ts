@@ -1,7 +1,8 @@
 import { either as E } from 'fp-ts'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { Claims, Command, decode, Event, report, Subject, type Fault } from '../../src/codec/index'
+import { Claims, Command, decode, Event, report, Snapshot, Subject, type Fault } from '../../src/codec/index'
+import { dashEnterprise5 } from '../../src/index'
 import { choice } from '../../src/codec/choice'
 import { ordered } from '../../src/codec/mapping'
 import { pairs } from '../../src/codec/pairs'
@@ -170,5 +171,46 @@ describe('a union of unlike members', () => {
     expect(lines(shape('Move', { parent: t.union([t.string, t.null]) }), { parent: 1 })).toEqual([
       'parent: expected a string or null, found 1',
     ])
+  })
+})
+
+describe('the names of codecs', () => {
+  /** As a reporter of io-ts's own would tell where something is wrong. */
+  const places = (codec: Pick<t.Mixed, 'decode'>, value: unknown): ReadonlyArray<string> => {
+    const result = codec.decode(value)
+    return result._tag === 'Right' ? [] : result.left.map(({ context }) => context.map(({ key, type }) => `${key}: ${type.name}`).join('/'))
+  }
+
+  it('are those of the records in a snapshot', () => {
+    const tenures = [{ since: 1, until: '' }]
+    const rows = {
+      users: [{ memberships: [{ group: 'na', tenures }], user: 'ada', username: 'ada', enabled: true, roles: [] }],
+      groups: [{ group: 'na', name: 'na', parent: null, origin: 'native', roles: [] }],
+      apps: [{ app: 'crm', name: 'crm', owner: null, coOwners: [{ subject: { _tag: 'Group', group: 1 }, tenures: [] }] }],
+      sessions: [{ session: 's1' }],
+      gone: { users: [], groups: [], apps: [], sessions: [{ session: 's2' }] },
+    }
+    const found = places(Snapshot, { tenure: 1, policy: dashEnterprise5, head: 1, horizon: 0, ...rows }).join('\n')
+    for (const name of [
+      '0: user',
+      '0: membership',
+      '0: Tenure',
+      '0: group',
+      '0: app',
+      '0: co-owner',
+      ': Group',
+      '0: session',
+      'gone: gone',
+      '0: dropped',
+    ]) {
+      expect(found).toContain(name)
+    }
+  })
+
+  it('are those of an event and of who did it', () => {
+    const found = places(Event, { _tag: 'AppDeleted', v: 1, at: 0, app: 'crm', by: { _tag: 'Session', session: 's1', user: 'ada' } }).join(
+      '\n',
+    )
+    for (const name of ['AppDeleted', ': Session', ': System']) expect(found).toContain(name)
   })
 })

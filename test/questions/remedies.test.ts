@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dashEnterprise5, live, remedies, type Command, type Platform } from '../../src/index'
+import { dashEnterprise5, live, remedies, type Command, type Platform, type Question } from '../../src/index'
 import { given } from '../../src/testing/index'
 
 const short = (command: Command): string => {
@@ -17,7 +17,7 @@ const short = (command: Command): string => {
   }
 }
 
-const told = (platform: Platform, question: Parameters<typeof remedies>[1]): ReadonlyArray<string> =>
+const told = (platform: Platform, question: Question): ReadonlyArray<string> =>
   remedies(platform, question).map(({ commands, opens }) => `${commands.map(short).join(', ')}: ${opens}`)
 
 describe('remedies', () => {

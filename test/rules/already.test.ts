@@ -104,6 +104,14 @@ const rows: ReadonlyArray<readonly [command: Command, fate: string, by?: Actor, 
   [{ _tag: 'LogIn', session: 's-over', user: 'cyd' }, 'IdTaken'],
   [{ _tag: 'LogOutUser', user: 'never' }, 'UserUnknown'],
   [{ _tag: 'RefreshSession', session: 's-over' }, 'SessionEnded'],
+  // Who may not ask is told so, whatever is so already.
+  [wiki, 'NotPermitted', bySession('s-old')],
+  [bob, 'NotPermitted', bySession('s-ada')],
+  [berlin, 'NotPermitted', bySession('s-ada')],
+  [{ _tag: 'DeleteApp', app: 'wiki' }, 'NotPermitted', bySession('s-old')],
+  [{ _tag: 'DeleteUser', user: 'gone' }, 'NotPermitted', bySession('s-ada')],
+  [{ _tag: 'DeleteGroup', group: 'lost' }, 'NotPermitted', bySession('s-ada')],
+  [{ _tag: 'RenameApp', app: 'never', name: 'never' }, 'AppUnknown'],
 ]
 
 describe('a command that asks for what is so already', () => {
