@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, '**/*.int.test.ts'],
     // Tests share nothing that one of them changes; modules loaded once take less than half of the time.
     isolate: false,
+    // One less than there are processors would be one of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ['test/support/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
