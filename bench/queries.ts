@@ -22,7 +22,7 @@ const put = (lists: Map<string, Array<string>>, key: string, item: string): void
 }
 
 /** Apps by who holds them, each way in a list of its own. */
-const heldBy = ({ apps }: World) => {
+export const heldBy = ({ apps }: World) => {
   const [owner, user, group] = [new Map<string, Array<string>>(), new Map<string, Array<string>>(), new Map<string, Array<string>>()]
   for (const each of apps) {
     put(owner, each.owner, each.app)

@@ -1,4 +1,5 @@
 import { createMongoAbility, type MongoAbility } from '@casl/ability'
+import { heldBy } from '../queries'
 import type { World } from '../world'
 import { everyQuestion, versionOf, type Contender } from './contender'
 
@@ -27,27 +28,33 @@ const abilityFor = (conditions: ReadonlyArray<object>): AppAbility =>
 const subjectsOf = ({ apps }: World): ReadonlyMap<string, AppSubject> =>
   new Map(apps.map(({ app, owner, users, groups }) => [app, { id: app, owner, users, groups }]))
 
+type ConditionsFor = (user: string, groups: ReadonlyArray<string>) => ReadonlyArray<object>
+
 /** An ability for each session, made at its login. */
-const held = (world: World, conditionsFor: (user: string, groups: ReadonlyArray<string>) => ReadonlyArray<object>) => {
-  const groupsOf = new Map(world.users.map(({ user, groups }) => [user, groups]))
+const abilitiesOf = ({ users, sessions }: World, conditionsFor: ConditionsFor): ReadonlyMap<string, AppAbility> => {
+  const groupsOf = new Map(users.map(({ user, groups }) => [user, groups]))
   const made = new Map<string, AppAbility>()
-  for (const { user } of world.sessions) if (!made.has(user)) made.set(user, abilityFor(conditionsFor(user, groupsOf.get(user)!)))
-  return new Map(world.sessions.map(({ session, user }) => [session, made.get(user)!]))
+  for (const { user } of sessions) if (!made.has(user)) made.set(user, abilityFor(conditionsFor(user, groupsOf.get(user)!)))
+  return new Map(sessions.map(({ session, user }) => [session, made.get(user)!]))
 }
+
+const holdingBy =
+  (conditionsIn: (world: World) => ConditionsFor): Contender['holding'] =>
+  (world) => {
+    const subjects = subjectsOf(world)
+    const abilities = abilitiesOf(world, conditionsIn(world))
+    return ({ session, app, action }) => {
+      const subject = subjects.get(app)
+      return subject !== undefined && (abilities.get(session)?.can(action, subject) ?? false)
+    }
+  }
 
 /** Rules that look at the app: who owns it, and who may share it. */
 export const caslAttributes: Contender = {
   name: 'CASL, attributes',
   version,
   questions: everyQuestion,
-  holding: (world) => {
-    const subjects = subjectsOf(world)
-    const abilities = held(world, (user, groups) => [{ owner: user }, { users: user }, { groups: { $in: groups } }])
-    return ({ session, app, action }) => {
-      const subject = subjects.get(app)
-      return subject !== undefined && (abilities.get(session)?.can(action, subject) ?? false)
-    }
-  },
+  holding: holdingBy(() => (user, groups) => [{ owner: user }, { users: user }, { groups: { $in: groups } }]),
 }
 
 /** One rule that lists the apps, copied into the login. */
@@ -55,18 +62,11 @@ export const caslIn: Contender = {
   name: 'CASL, $in',
   version,
   questions: (apps) => (apps > 10_000 ? 0 : 2000),
-  holding: (world) => {
-    const subjects = subjectsOf(world)
-    const heldBy = new Map<string, Array<string>>()
-    for (const { app, owner, users, groups } of world.apps)
-      for (const holder of [owner, ...users, ...groups]) heldBy.set(holder, [...(heldBy.get(holder) ?? []), app])
-    const reach = (user: string, groups: ReadonlyArray<string>): ReadonlyArray<string> => [
-      ...new Set([user, ...groups].flatMap((holder) => heldBy.get(holder) ?? [])),
-    ]
-    const abilities = held(world, (user, groups) => [{ id: { $in: reach(user, groups) } }])
-    return ({ session, app, action }) => {
-      const subject = subjects.get(app)
-      return subject !== undefined && (abilities.get(session)?.can(action, subject) ?? false)
+  holding: holdingBy((world) => {
+    const held = heldBy(world)
+    return (user, groups) => {
+      const lists = [held.owner.get(user), held.user.get(user), ...groups.map((group) => held.group.get(group))]
+      return [{ id: { $in: [...new Set(lists.flatMap((list) => list ?? []))] } }]
     }
-  },
+  }),
 }

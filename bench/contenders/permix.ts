@@ -1,5 +1,6 @@
 import { createPermix } from 'permix'
 import { everyQuestion, versionOf, type Contender } from './contender'
+import { rawMapOf } from './raw-map'
 
 interface AppData {
   readonly owner: string
@@ -19,12 +20,11 @@ export const permix: Contender = {
   name: 'permix',
   version: versionOf('permix'),
   questions: everyQuestion,
-  holding: ({ apps, users, sessions }) => {
-    const records = new Map(apps.map(({ app, owner, users: direct, groups }) => [app, { owner, coOwners: [...direct, ...groups] }]))
-    const groupsOf = new Map(users.map(({ user, groups }) => [user, new Set(groups)]))
-    const permixes = new Map(sessions.map(({ session, user }) => [session, permixFor(user, groupsOf.get(user)!)]))
+  holding: (world) => {
+    const { apps, sessions } = rawMapOf(world)
+    const permixes = new Map([...sessions].map(([session, { user, groups }]) => [session, permixFor(user, groups)]))
     return ({ session, app, action }) => {
-      const record = records.get(app)
+      const record = apps.get(app)
       return record !== undefined && (permixes.get(session)?.check('app', action, record) ?? false)
     }
   },

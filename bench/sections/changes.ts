@@ -1,14 +1,14 @@
 /** What one change costs, and what a login does, on platforms of growing size. */
-import { decide, evolve, restore, user, type Command, type Platform } from 'tenure'
+import { decide, evolve, user, type Command, type Platform } from 'tenure'
 import { ask } from '../after'
-import { platformOf } from '../contenders/tenure'
+import { loaded, platformOf } from '../contenders/tenure'
 import { spreadOf } from '../measure'
 import { atMost, type Row } from '../row'
 import { sizeFor, snapshotOf, worldOf, type World } from '../world'
 import { sized } from './check-rows'
 
 /** Each command alone, in microseconds; the platform goes on from each. */
-const timesOf = (platform: Platform, commands: ReadonlyArray<Command>): ReadonlyArray<number> => {
+const microsecondsOf = (platform: Platform, commands: ReadonlyArray<Command>): ReadonlyArray<number> => {
   let current = platform
   return commands.map((command) => {
     const start = performance.now()
@@ -30,7 +30,7 @@ const shares = ({ apps, users }: World, count: number): ReadonlyArray<Command> =
 
 const changeAt = (apps: number, seed: number): number => {
   const world = worldOf(sizeFor(apps), seed)
-  const times = timesOf(platformOf(world), shares(world, 6000))
+  const times = microsecondsOf(platformOf(world), shares(world, 6000))
   return spreadOf(times.slice(2000)).median
 }
 
@@ -40,10 +40,9 @@ const loginWith = (count: number, seed: number): number => {
   const snapshot = snapshotOf(world)
   const owner = { ...snapshot.users[0]!, user: 'owner', username: 'owner' }
   const apps = snapshot.apps.map((app, index) => (index < count ? { ...app, owner: 'owner' } : app))
-  const restored = restore({ ...snapshot, users: [...snapshot.users, owner], apps })
-  if (restored._tag === 'Left') throw new Error(restored.left._tag)
+  const platform = loaded({ ...snapshot, users: [...snapshot.users, owner], apps })
   const logins = Array.from({ length: 6000 }, (_, turn): Command => ({ _tag: 'LogIn', session: `again-${turn}`, user: 'owner' }))
-  return spreadOf(timesOf(restored.right, logins).slice(2000)).median
+  return spreadOf(microsecondsOf(platform, logins).slice(2000)).median
 }
 
 export const changeRows = (sizes: ReadonlyArray<number>, seed: number): ReadonlyArray<Row> => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as t from 'io-ts'
-import { firstFree, withSuffix } from '../../src/kernel/ids'
+import { AnyUserId, firstFree, withSuffix } from '../../src/kernel/ids'
 import { firstIllFormed, foundText } from '../../src/kernel/ill-formed'
 import { byCodeUnits } from '../../src/kernel/order'
 import { shape } from '../../src/kernel/shape'
 import { escaped } from '../../src/kernel/shown'
 import { keptAfter, lastChangeIn } from '../../src/kernel/tenure'
-import { AnyUserId } from '../../src/kernel/ids'
 
 describe('a text that is taken', () => {
   it('gets a number behind it, the first that is free, and gives up its end where it would grow too long', () => {

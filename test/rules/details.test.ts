@@ -10,7 +10,6 @@ import {
   impact,
   pending,
   session,
-  system,
   user,
   type Ask,
   type Command,
@@ -19,15 +18,8 @@ import {
   type Rejection,
 } from '../../src/index'
 import { Command as CommandCodec, decode, Event as EventCodec, report } from '../../src/codec/index'
+import { after, bySystem as ask } from '../hostile/world'
 import { given } from '../../src/testing/index'
-
-const ask: Ask = { by: system, at: 0 }
-
-const after = <Action extends string>(platform: Platform<Action>, ...commands: ReadonlyArray<Command>): Platform<Action> =>
-  commands.reduce((current, command) => {
-    const applied = apply(current, command, ask)
-    return applied._tag === 'Right' ? applied.right.platform : expect.fail(`${command._tag}: ${applied.left._tag}`)
-  }, platform)
 
 const refusal = (platform: Platform, command: Command, asked: Ask = ask): Rejection | undefined => {
   const applied = apply(platform, command, asked)

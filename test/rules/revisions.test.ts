@@ -14,15 +14,8 @@ import {
   type Event,
   type Platform,
 } from '../../src/index'
+import { after, bySystem as ask } from '../hostile/world'
 import { given } from '../../src/testing/index'
-
-const ask = { by: system, at: 0 }
-
-const after = (platform: Platform, commands: ReadonlyArray<Command>): Platform =>
-  commands.reduce((current, command) => {
-    const applied = apply(current, command, ask)
-    return applied._tag === 'Right' ? applied.right.platform : expect.fail(`${command._tag}: ${applied.left._tag}`)
-  }, platform)
 
 const story: ReadonlyArray<Command> = [
   { _tag: 'RegisterUser', user: 'ada', roles: ['licensed'] },
@@ -99,16 +92,17 @@ describe('a snapshot', () => {
       apps: { crm: { owner: 'ada', coOwners: ['group:eu'] } },
       sessions: { s1: 'ben' },
     })
-    const deleted = after(start, [
+    const deleted = after(
+      start,
       { _tag: 'DeleteGroup', group: 'na' },
       { _tag: 'DeleteGroup', group: 'eu' },
       { _tag: 'CreateGroup', group: 'fleeting' },
       { _tag: 'DeleteGroup', group: 'fleeting' },
-    ])
+    )
     const kept = (platform: Platform) => snapshot(platform).groups.map((each) => `${each.group}${each.deleted ? ', deleted' : ''}`)
     expect(kept(compact(deleted, { at: 0 }))).toEqual(['bare', 'eu, deleted', 'na, deleted'])
     expect(snapshot(compact(deleted, { at: 0 })).gone.groups).toEqual(['fleeting'])
-    const loggedOut = compact(after(deleted, [{ _tag: 'LogOut', session: 's1' }]), { at: 0 })
+    const loggedOut = compact(after(deleted, { _tag: 'LogOut', session: 's1' }), { at: 0 })
     expect(kept(loggedOut)).toEqual(['bare'])
     expect(snapshot(loggedOut).gone).toMatchObject({
       groups: ['eu', 'fleeting', 'na'],
