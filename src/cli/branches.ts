@@ -1,4 +1,7 @@
-import { appOf, directMembers, groupOf, sessionOf, userOf } from '../state/look-ups'
+import { group as asGroup, user as asUser } from '../kernel/subject'
+import { sinceAt } from '../state/held'
+import { idsOf } from '../state/id-set'
+import { appOf, directMembers, groupHolders, groupOf, isCoOwner, placeOfHolder, sessionOf, userHolders, userOf } from '../state/look-ups'
 import type { User } from '../questions/readers'
 import type { AnyPlatform } from '../state/platform'
 import { appName, groupName, subjectName, userName } from './names'
@@ -23,7 +26,12 @@ export const groupBranch = (platform: AnyPlatform, group: string, naming: Naming
   const record = groupOf(platform, group)
   if (record === undefined) return { name: group, under: [] }
   const members = [...directMembers(platform, record)].map((user) => userName(platform, user)).sort()
-  const held = [...record.apps.keys()].filter((app) => appOf(platform, app)?.groups.some(({ id }) => id === group) === true).sort()
+  const held = idsOf(record.apps)
+    .filter((id) => {
+      const app = appOf(platform, id)
+      return app !== undefined && isCoOwner(app, asGroup(group))
+    })
+    .sort()
   return {
     name: record.name === group ? group : `${record.name} (${group})`,
     about: told(
@@ -45,25 +53,24 @@ export const groupBranch = (platform: AnyPlatform, group: string, naming: Naming
 export const appBranch = (platform: AnyPlatform, app: string): Branch => {
   const record = appOf(platform, app)
   if (record === undefined) return { name: app, under: [] }
-  const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
   const holders = [
-    ...[...record.users].sort(byId).map(({ id, since }) => {
-      const about = userOf(platform, id)?.enabled === false ? ', disabled' : ''
-      return { subject: { _tag: 'User', user: id } as const, since, about }
+    ...[...userHolders(record)].sort().map((user) => {
+      const about = userOf(platform, user)?.enabled === false ? ', disabled' : ''
+      return { subject: asUser(user), about }
     }),
-    ...[...record.groups].sort(byId).map(({ id, since }) => {
-      const about = `, ${counted(groupOf(platform, id)?.memberCount ?? 0, 'member')}`
-      return { subject: { _tag: 'Group', group: id } as const, since, about }
+    ...[...groupHolders(record)].sort().map((group) => {
+      const about = `, ${counted(groupOf(platform, group)?.memberCount ?? 0, 'member')}`
+      return { subject: asGroup(group), about }
     }),
   ]
-  const isDisabled = record.owner !== null && userOf(platform, record.owner)?.enabled === false
+  const isDisabled = record.owner !== null && userOf(platform, record.owner.user)?.enabled === false
   return {
     name: appName(platform, app),
-    about: record.owner === null ? 'no owner' : `owner ${userName(platform, record.owner)}${isDisabled ? ', disabled' : ''}`,
-    under: holders.map(({ subject, since, about }): Branch => ({
+    about: record.owner === null ? 'no owner' : `owner ${userName(platform, record.owner.user)}${isDisabled ? ', disabled' : ''}`,
+    under: holders.map(({ subject, about }): Branch => ({
       name: subjectName(platform, subject),
       look: 'plain',
-      about: `co-owner since revision ${since}${about}`,
+      about: `co-owner since revision ${sinceAt(record.holders, placeOfHolder(record, subject))}${about}`,
       under: [],
     })),
   }

@@ -3,6 +3,7 @@ import { isIdText } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
 import type { Subject } from '../kernel/subject'
 import { overAt } from '../rule/liveness'
+import { idsOf, noIds } from '../state/id-set'
 import { appOf, groupOf, rolesOnRecord, sessionOf, userOf, usernameKey } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { Rejection } from './rejection'
@@ -93,7 +94,7 @@ export const overSession = (platform: AnyPlatform, session: SessionId, at: Insta
 
 /** The user's sessions that are open at an instant, by id. */
 export const openSessionsOf = (platform: AnyPlatform, user: UserId, at: Instant): ReadonlyArray<SessionId> =>
-  [...(userOf(platform, user)?.sessions.keys() ?? [])].sort().filter((session) => {
+  [...idsOf(userOf(platform, user)?.sessions ?? noIds)].sort().filter((session) => {
     const record = sessionOf(platform, session)
     return record !== undefined && overAt(platform.policy, record, at) === null
   })

@@ -1,6 +1,6 @@
 import type { Rejection } from '../commands/rejection'
 import type { Command } from '../commands/vocabulary'
-import { appOf, groupOf, userOf } from '../state/look-ups'
+import { appOf, groupOf, ownerOf, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 
 /**
@@ -14,7 +14,7 @@ export const isAlreadySo = (platform: AnyPlatform, command: Command, rejection: 
     case 'CreateApp': {
       const record = appOf(platform, command.app)
       const { app, name = app, owner } = command
-      return rejection._tag === 'IdTaken' && record?.name === name && record.owner === owner
+      return rejection._tag === 'IdTaken' && record?.name === name && ownerOf(record) === owner
     }
     case 'RegisterUser': {
       const { user, username = user } = command

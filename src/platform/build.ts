@@ -1,13 +1,13 @@
+import type { Revision } from '../kernel/instant'
 import { roles, subjectKey, type Role, type Subject, type SubjectKey } from '../kernel/subject'
-import { isOpen, lastChangeIn, type Tenure } from '../kernel/tenure'
+import { isOpen, lastChangeIn } from '../kernel/tenure'
+import { appRecord, endsOf } from '../state/app-record'
+import { idSet, noIds } from '../state/id-set'
+import { keyring, type GroupKey, type Keyring } from '../state/keys'
 import { usernameKey } from '../state/look-ups'
-import { appRecord } from '../state/app-record'
-import type { AppRecord, GroupRecord, SessionRecord, Tables, UserRecord } from '../state/records'
+import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from '../state/records'
 import { VersionedMap } from '../state/versioned-map'
 import type { Rows } from './rows'
-
-/** Copied: who changes a row afterwards changes no platform. */
-const copied = ({ since, until }: Tenure): Tenure => ({ since, until })
 
 type Write<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -19,51 +19,56 @@ const versioned = <K, V>(map: Map<K, V> | undefined): VersionedMap<K, V> =>
 /** A group whose look-ups are being filled. */
 interface GroupDraft {
   readonly row: Rows['groups'][number]
+  readonly key: GroupKey
   children?: Map<string, string>
-  members?: Map<string, true>
-  apps?: Map<string, true>
+  readonly members: Array<string>
+  readonly apps: Array<string>
   memberCount: number
   lastChange: number
 }
 
-const groupRecord = ({ row, children, members, apps, memberCount, lastChange }: GroupDraft): GroupRecord => ({
-  ...row,
-  roles: inOrder(row.roles),
+const groupRecord = ({ row: { group, name, parent, origin, roles: held, deleted }, key, children, members, apps, memberCount, lastChange }: GroupDraft): GroupRecord => ({
+  key,
+  group,
+  name,
+  parent,
+  origin,
+  roles: inOrder(held),
   children: versioned(children),
-  members: versioned(members),
+  members: idSet(members),
   memberCount,
-  apps: versioned(apps),
+  apps: idSet(apps),
   lastChange,
+  deleted,
 })
 
-/** Sets of apps or sessions by user: most have none. */
-type SetsByUser = Map<string, Map<string, true>>
+type Memberships = Rows['users'][number]['memberships']
 
-const put = (sets: SetsByUser, user: string, item: string): void => {
-  const set = sets.get(user)
-  if (set === undefined) sets.set(user, new Map([[item, true]]))
-  else set.set(item, true)
-}
-
-type Membership = Rows['users'][number]['memberships'][number]
-
-/** Keyed by the groups' own texts, not by equal ones: comparing these is at an end at once. */
-const membershipsOf = (
-  rows: ReadonlyArray<Membership>,
-  user: string,
-  drafts: ReadonlyMap<string, GroupDraft>,
-): UserRecord['memberships'] => {
-  if (rows.length === 0) return VersionedMap.empty()
-  const memberships = new Map<string, { readonly origin: GroupRecord['origin']; readonly tenures: ReadonlyArray<Tenure> }>()
+/** The user's memberships; each group is told of its member. */
+const membershipsOf = (rows: Memberships, user: string, drafts: ReadonlyMap<string, GroupDraft>, keys: Keyring): Pick<UserRecord, 'groups' | 'left'> => {
+  const groups: Array<GroupKey | Revision> = []
+  const left = new Map<GroupKey, ReadonlyArray<Revision>>()
   for (const { group, tenures } of rows) {
     const draft = drafts.get(group)
-    memberships.set(draft?.row.group ?? group, { origin: draft?.row.origin ?? 'native', tenures: tenures.map(copied) })
+    const key = draft?.key ?? keys.group(group, 'native')
+    const ended = endsOf(tenures)
+    if (ended.length > 0) left.set(key, ended)
+    if (isOpen(tenures)) groups.push(key, tenures[tenures.length - 1]!.since)
     if (draft === undefined) continue
-    if (draft.members === undefined) draft.members = new Map([[user, true]])
-    else draft.members.set(user, true)
+    draft.members.push(user)
     if (isOpen(tenures)) draft.memberCount += 1
   }
-  return VersionedMap.owning(memberships)
+  return { groups, left: left.size === 0 ? null : VersionedMap.owning(left) }
+}
+
+/** Lists of apps or sessions by user: most have none. */
+type ListsByUser = Map<string, Array<string>>
+
+const put = (lists: ListsByUser, user: string, item: string): void => {
+  const list = lists.get(user)
+  if (list === undefined) lists.set(user, [item])
+  // Owner now and co-owner once: the two stand one after the other.
+  else if (list[list.length - 1] !== item) list.push(item)
 }
 
 /**
@@ -71,6 +76,7 @@ const membershipsOf = (
  * reverse index in one linear pass.
  */
 export const build = (rows: Rows): Tables => {
+  const keys = keyring()
   const drafts = new Map<string, GroupDraft>()
   const groups = new Map<string, GroupRecord | null>(rows.gone.groups.map((id) => [id, null]))
   const users = new Map<string, Write<UserRecord> | null>(rows.gone.users.map((id) => [id, null]))
@@ -80,13 +86,14 @@ export const build = (rows: Rows): Tables => {
   const usernames = new Map<string, string>()
   const appNames = new Map<string, string>()
   const admins = new Map<SubjectKey, Subject>()
-  const appsByUser: SetsByUser = new Map()
-  const sessionsByUser: SetsByUser = new Map()
+  const appsByUser: ListsByUser = new Map()
+  const sessionsByUser: ListsByUser = new Map()
   const noteAdmin = (subject: Subject, held: ReadonlyArray<Role>): void => {
     if (held.includes('admin')) admins.set(subjectKey(subject), subject)
   }
   for (const row of rows.groups) {
-    drafts.set(row.group, { row, memberCount: 0, lastChange: 0 })
+    const key = keys.group(row.group, row.origin)
+    drafts.set(row.group, { row, key, members: [], apps: [], memberCount: 0, lastChange: 0 })
     noteAdmin({ _tag: 'Group', group: row.group }, row.roles)
   }
   for (const { group, name, parent, deleted } of rows.groups) {
@@ -97,43 +104,44 @@ export const build = (rows: Rows): Tables => {
   }
   for (const { user, username, enabled, roles: held, memberships } of rows.users) {
     users.set(user, {
+      key: keys.user(user),
       user,
       username,
       enabled,
       roles: inOrder(held),
-      memberships: membershipsOf(memberships, user, drafts),
-      apps: VersionedMap.empty(),
+      ...membershipsOf(memberships, user, drafts, keys),
+      apps: noIds,
       lastChange: memberships.reduce((latest, { tenures }) => Math.max(latest, lastChangeIn(tenures)), 0),
-      sessions: VersionedMap.empty(),
+      sessions: noIds,
     })
     usernames.set(usernameKey(username), user)
     noteAdmin({ _tag: 'User', user }, held)
   }
-  for (const row of rows.apps) {
-    apps.set(row.app, appRecord(row.app, row.name, row.owner, row.coOwners))
-    appNames.set(row.name, row.app)
-    if (row.owner !== null) put(appsByUser, row.owner, row.app)
-    for (const { subject, tenures } of row.coOwners) {
-      if (subject._tag === 'User') put(appsByUser, subject.user, row.app)
+  for (const { app, name, owner, coOwners } of rows.apps) {
+    apps.set(app, appRecord(app, name, owner === null ? null : keys.user(owner), coOwners, keys.subject))
+    appNames.set(name, app)
+    if (owner !== null) put(appsByUser, owner, app)
+    for (const { subject, tenures } of coOwners) {
+      if (subject._tag === 'User') put(appsByUser, subject.user, app)
       const holder = subject._tag === 'User' ? users.get(subject.user) : drafts.get(subject.group)
       if (!holder) continue
-      if ('row' in holder) (holder.apps ??= new Map()).set(row.app, true)
+      if ('row' in holder) holder.apps.push(app)
       holder.lastChange = Math.max(holder.lastChange, lastChangeIn(tenures))
     }
   }
   for (const { session, over } of rows.gone.sessions) sessions.set(session, over)
   for (const row of rows.sessions) {
-    sessions.set(row.session, { ...row, roles: inOrder(row.roles) } satisfies SessionRecord)
+    sessions.set(row.session, { ...row, key: keys.user(row.user), roles: inOrder(row.roles) } satisfies KnownSession)
     if (row.over === null) put(sessionsByUser, row.user, row.session)
   }
   for (const [group, draft] of drafts) groups.set(group, groupRecord(draft))
   for (const [id, held] of appsByUser) {
     const user = users.get(id)
-    if (user) user.apps = VersionedMap.owning(held)
+    if (user) user.apps = idSet(held)
   }
   for (const [id, open] of sessionsByUser) {
     const user = users.get(id)
-    if (user) user.sessions = VersionedMap.owning(open)
+    if (user) user.sessions = idSet(open)
   }
   return {
     apps: VersionedMap.owning(apps),

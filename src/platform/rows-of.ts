@@ -1,18 +1,25 @@
-import { subjectKey, subjectOfKey, type SubjectKey } from '../kernel/subject'
-import type { Tenure } from '../kernel/tenure'
+import type { GroupId } from '../kernel/ids'
+import { subjectKey } from '../kernel/subject'
+import { tenuresIn } from '../state/held'
+import { subjectOf, type Key } from '../state/keys'
+import { groupsEver, holdersEver } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from '../state/records'
 import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 
-/** Copied: who changes a row changes no platform. */
-const plain = ({ since, until }: Tenure): Tenure => ({ since, until })
+const by =
+  <T>(textOf: (each: T) => string) =>
+  (a: T, b: T): number =>
+    textOf(a) < textOf(b) ? -1 : 1
 
-const userRow = ({ user, username, enabled, roles, memberships }: UserRecord): UserRow => ({
-  user,
-  username,
-  enabled,
-  roles: [...roles],
-  memberships: [...memberships.keys()].sort().map((group) => ({ group, tenures: memberships.get(group)!.tenures.map(plain) })),
+const userRow = (record: UserRecord): UserRow => ({
+  user: record.user,
+  username: record.username,
+  enabled: record.enabled,
+  roles: [...record.roles],
+  memberships: [...groupsEver(record)]
+    .sort(by(({ group }): GroupId => group))
+    .map((key) => ({ group: key.group, tenures: tenuresIn(record.groups, record.left, key) })),
 })
 
 const groupRow = ({ group, name, parent, origin, roles, deleted }: GroupRecord): GroupRow => ({
@@ -24,23 +31,15 @@ const groupRow = ({ group, name, parent, origin, roles, deleted }: GroupRecord):
   deleted,
 })
 
-const appRow = ({ app, name, owner, users, groups, past }: AppRecord): AppRow => {
-  const tenures = new Map<SubjectKey, ReadonlyArray<Tenure>>(past?.entries() ?? [])
-  const open = [
-    ...users.map(({ id, since }) => ({ subject: { _tag: 'User', user: id } as const, since })),
-    ...groups.map(({ id, since }) => ({ subject: { _tag: 'Group', group: id } as const, since })),
-  ]
-  for (const { subject, since } of open) {
-    const key = subjectKey(subject)
-    tenures.set(key, [...(tenures.get(key) ?? []), { since, until: null }])
-  }
-  return {
-    app,
-    name,
-    owner,
-    coOwners: [...tenures.keys()].sort().map((key) => ({ subject: subjectOfKey(key), tenures: tenures.get(key)!.map(plain) })),
-  }
-}
+const appRow = (record: AppRecord): AppRow => ({
+  app: record.app,
+  name: record.name,
+  owner: record.owner?.user ?? null,
+  coOwners: holdersEver(record)
+    .map((key) => ({ key, subject: subjectOf(key) }))
+    .sort(by(({ subject }) => subjectKey(subject)))
+    .map(({ key, subject }) => ({ subject, tenures: tenuresIn<Key>(record.holders, record.past, key) })),
+})
 
 const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord): SessionRow => ({
   session,

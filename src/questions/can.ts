@@ -1,5 +1,7 @@
-import { isAllowed } from '../rule/rights'
-import { appOf } from '../state/look-ups'
+import { overAt } from '../rule/liveness'
+import { cellsOf, isAllowed, isAllowedDirectly, isAllowedThroughGroup } from '../rule/rights'
+import { sessionReading } from '../rule/session-reading'
+import { appOf, sessionOf, userOf } from '../state/look-ups'
 import type { Platform } from '../state/platform'
 import type { Question } from './answers'
 import { ableOf } from './subject-of-question'
@@ -18,7 +20,19 @@ import { ableOf } from './subject-of-question'
  * ```
  */
 export const can = <Action extends string>(platform: Platform<Action>, question: Question<Action>): boolean => {
-  const able = ableOf(platform, question, question.at)
+  const { policy } = platform
   const app = appOf(platform, question.app)
-  return able !== undefined && app !== undefined && isAllowed(platform.policy, able.reading, able.user, app, question.action)
+  const cells = cellsOf(policy, question.action)
+  if (app === undefined || cells === undefined) return false
+  if (question.session === undefined) {
+    const able = ableOf(platform, question, question.at)
+    return able !== undefined && isAllowed(policy, able.reading, able.user, app, question.action)
+  }
+  const session = sessionOf(platform, question.session)
+  if (session === undefined || overAt(policy, session, question.at) !== null) return false
+  const reading = sessionReading(platform, session)
+  if (isAllowedDirectly(policy, reading, session.key, app, cells)) return true
+  // The user's record is another look into memory: only groups need it.
+  const user = userOf(platform, session.user)
+  return user !== undefined && isAllowedThroughGroup(policy, reading, user, app, cells)
 }

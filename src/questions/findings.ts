@@ -1,7 +1,7 @@
 import { ord as O, readonlyArray as RA } from 'fp-ts'
 import type { Instant } from '../kernel/instant'
 import { byCodeUnits } from '../kernel/order'
-import { appOf, groupOf, rolesOnRecord, userOf } from '../state/look-ups'
+import { appOf, groupHolders, groupOf, ownerOf, rolesOnRecord, userHolders, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { AppRecord } from '../state/records'
 import type { Finding } from './answers'
@@ -11,20 +11,22 @@ import { stale } from './stale'
 /** By tag, then by ids, in the order of the fields. */
 const byTagAndIds: O.Ord<Finding> = O.contramap((finding: Finding) => Object.values<string>(finding))(RA.getOrd(byCodeUnits))
 
-const ofApp = (platform: AnyPlatform, { app, owner, users, groups }: AppRecord): ReadonlyArray<Finding> => {
+const ofApp = (platform: AnyPlatform, record: AppRecord): ReadonlyArray<Finding> => {
+  const { app } = record
+  const [owner, users, groups] = [ownerOf(record), userHolders(record), groupHolders(record)]
   const isDisabled = (user: string): boolean => userOf(platform, user)?.enabled === false
   const lacksSeat = (user: string): boolean => {
-    const record = userOf(platform, user)
-    return platform.policy.seats && record !== undefined && !rolesOnRecord(platform, record).includes('licensed')
+    const known = userOf(platform, user)
+    return platform.policy.seats && known !== undefined && !rolesOnRecord(platform, known).includes('licensed')
   }
   return [
     ...(owner === null ? [{ _tag: 'AppWithoutOwner', app } as const] : []),
     ...(owner !== null && isDisabled(owner) ? [{ _tag: 'OwnerDisabled', app, user: owner } as const] : []),
-    ...users.filter(({ id }) => isDisabled(id)).map(({ id }) => ({ _tag: 'CoOwnerDisabled', app, user: id }) as const),
-    ...users.filter(({ id }) => lacksSeat(id)).map(({ id }) => ({ _tag: 'CoOwnerWithoutSeat', app, user: id }) as const),
+    ...users.filter(isDisabled).map((user) => ({ _tag: 'CoOwnerDisabled', app, user }) as const),
+    ...users.filter(lacksSeat).map((user) => ({ _tag: 'CoOwnerWithoutSeat', app, user }) as const),
     ...groups
-      .filter(({ id }) => groupOf(platform, id)?.memberCount === 0)
-      .map(({ id }) => ({ _tag: 'CoOwnerGroupEmpty', app, group: id }) as const),
+      .filter((group) => groupOf(platform, group)?.memberCount === 0)
+      .map((group) => ({ _tag: 'CoOwnerGroupEmpty', app, group }) as const),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Kin } from '../rule/reasons'
-import { directGroups, isAbove } from '../state/look-ups'
+import { directGroups, groupHolders, isAbove } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { AppRecord, UserRecord } from '../state/records'
 
@@ -9,7 +9,7 @@ import type { AppRecord, UserRecord } from '../state/records'
  */
 export const kinOf = (platform: AnyPlatform, user: UserRecord, app: AppRecord): ReadonlyArray<Kin> => {
   const own = [...directGroups(user)].sort()
-  const holders = app.groups.map((holder) => holder.id).filter((group) => !own.includes(group))
+  const holders = groupHolders(app).filter((group) => !own.includes(group))
   return own.flatMap((memberOf) =>
     [...holders]
       .sort()

@@ -2,6 +2,7 @@ import type { SessionId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import type { Reading } from '../rule/reading'
 import { loginReading, sessionReading } from '../rule/session-reading'
+import { groupsEver } from '../state/look-ups'
 import type { AnyPlatform, Platform } from '../state/platform'
 import type { UserRecord } from '../state/records'
 import type { Difference } from './answers'
@@ -14,7 +15,7 @@ const isSettled = (platform: AnyPlatform, user: UserRecord, reading: Reading, lo
   return (
     user.lastChange <= oldest &&
     reading.roles.join() === loginNow.roles.join() &&
-    user.memberships.keys().every((group) => (platform.tables.groups.get(group)?.lastChange ?? 0) <= oldest)
+    groupsEver(user).every(({ group }) => (platform.tables.groups.get(group)?.lastChange ?? 0) <= oldest)
   )
 }
 

@@ -1,15 +1,16 @@
 import type { AppId } from '../kernel/ids'
 import type { Reading } from '../rule/reading'
 import { standingOn, type Standing } from '../rule/rights'
-import { appOf } from '../state/look-ups'
+import { idsOf, noIds } from '../state/id-set'
+import { appOf, groupsEver } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { UserRecord } from '../state/records'
 
 /** Apps that the user owns, holds or held, directly or through a group: where a reading may differ from none. */
 export const relatedApps = (platform: AnyPlatform, user: UserRecord): ReadonlySet<AppId> => {
-  const apps = new Set<AppId>(user.apps.keys())
-  for (const group of user.memberships.keys()) {
-    for (const app of platform.tables.groups.get(group)?.apps.keys() ?? []) apps.add(app)
+  const apps = new Set<AppId>(idsOf(user.apps))
+  for (const { group } of groupsEver(user)) {
+    for (const app of idsOf(platform.tables.groups.get(group)?.apps ?? noIds)) apps.add(app)
   }
   return apps
 }

@@ -5,7 +5,19 @@ import type { Origin } from '../policy/policy'
 import { overAt } from '../rule/liveness'
 import { sessionReading } from '../rule/session-reading'
 import { escapedName } from '../commands/claims/group-path'
-import { appOf, directGroups, directMembers, groupOf, lineOf, rolesOnRecord, sessionOf, userOf } from '../state/look-ups'
+import {
+  appOf,
+  directGroups,
+  directMembers,
+  groupHolders,
+  groupOf,
+  lineOf,
+  ownerOf,
+  rolesOnRecord,
+  sessionOf,
+  userHolders,
+  userOf,
+} from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { Over } from '../state/records'
 import { allApps } from './reach'
@@ -75,9 +87,8 @@ export interface Session {
 export const app = (platform: AnyPlatform, id: AppId): App | undefined => {
   const record = appOf(platform, id)
   if (record === undefined) return undefined
-  const ids = (holders: ReadonlyArray<{ readonly id: string }>) => holders.map((holder) => holder.id).sort()
-  const coOwners = [...ids(record.users).map(asUser), ...ids(record.groups).map(asGroup)]
-  return { app: id, name: record.name, owner: record.owner, coOwners }
+  const coOwners = [...[...userHolders(record)].sort().map(asUser), ...[...groupHolders(record)].sort().map(asGroup)]
+  return { app: id, name: record.name, owner: ownerOf(record), coOwners }
 }
 
 const userById = (platform: AnyPlatform, id: UserId): User | undefined => {
@@ -140,7 +151,8 @@ export function group(first: GroupId | AnyPlatform, id?: GroupId): Subject | Gro
 export const session = (platform: AnyPlatform, id: SessionId, { at }: { readonly at: Instant }): Session | undefined => {
   const record = sessionOf(platform, id)
   if (record === undefined) return undefined
-  return { ...record, roles: [...sessionReading(platform, record).roles], over: overAt(platform.policy, record, at) }
+  const { key: _, ...told } = record
+  return { ...told, roles: [...sessionReading(platform, record).roles], over: overAt(platform.policy, record, at) }
 }
 
 const known = <A>(show: (id: string) => A | undefined, id: string): A => show(id)!

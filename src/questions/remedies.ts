@@ -6,7 +6,7 @@ import { byCodeUnits } from '../kernel/order'
 import { group as asGroup, roles, user as asUser } from '../kernel/subject'
 import { applyAll } from '../platform/apply'
 import { cellsOf } from '../rule/rights'
-import { appOf, directGroups, lineOf, userOf } from '../state/look-ups'
+import { appOf, directGroups, groupHolders, lineOf, userOf } from '../state/look-ups'
 import type { AnyPlatform, Platform } from '../state/platform'
 import type { AppRecord, UserRecord } from '../state/records'
 import type { Question, Remedy } from './answers'
@@ -17,9 +17,10 @@ import { openSession } from './subject-of-question'
 type List = RNEA.ReadonlyNonEmptyArray<Command>
 
 /** Every command that may stand in a remedy before its end, in the documented order. */
-const candidates = (user: UserRecord, { app, groups }: AppRecord): ReadonlyArray<Command> => {
+const candidates = (user: UserRecord, record: AppRecord): ReadonlyArray<Command> => {
+  const { app } = record
   const own = [...directGroups(user)].sort()
-  const others = groups.map(({ id }) => id).filter((group) => !own.includes(group))
+  const others = groupHolders(record).filter((group) => !own.includes(group))
   const to = asUser(user.user)
   return [
     ...roles.map((role): Command => ({ _tag: 'AssignRole', to, role })),

@@ -2,6 +2,7 @@ import { relatedSubjects } from '../commands/recipes'
 import type { Event } from '../commands/vocabulary'
 import type { AppId, GroupId, UserId } from '../kernel/ids'
 import type { Subject } from '../kernel/subject'
+import { idsOf, noIds } from '../state/id-set'
 import { appOf, sessionOf, subtreeOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import { administrators } from './who-can'
@@ -18,7 +19,7 @@ const reachingAll = (platform: AnyPlatform): ReadonlyArray<UserId> => [
 const touchedOn = (platform: AnyPlatform, events: ReadonlyArray<Event>): ReadonlyArray<UserId> => {
   const users: Array<UserId> = []
   const add = (ids: ReadonlyArray<UserId>): void => ids.forEach((id) => users.push(id))
-  const members = (group: GroupId): void => add(platform.tables.groups.get(group)?.members.keys() ?? [])
+  const members = (group: GroupId): void => add(idsOf(platform.tables.groups.get(group)?.members ?? noIds))
   const subject = (each: Subject): void => (each._tag === 'User' ? add([each.user]) : members(each.group))
   const app = (id: AppId): void => {
     const record = appOf(platform, id)

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant'
 import type { BuiltIn } from '../policy/policy'
 import { groundsFor } from '../rule/grounds'
 import { loginReading } from '../rule/session-reading'
-import { appOf, directMembers, groupOf, subtreeOf, userOf } from '../state/look-ups'
+import { appOf, directMembers, groupHolders, groupOf, subtreeOf, userHolders, userOf } from '../state/look-ups'
 import type { AnyPlatform, Platform } from '../state/platform'
 import type { AppRecord } from '../state/records'
 import type { WhoCan } from './answers'
@@ -26,9 +26,9 @@ export const administrators = (platform: AnyPlatform): ReadonlyArray<UserId> =>
 
 const holders = (platform: AnyPlatform, app: AppRecord): ReadonlySet<UserId> =>
   new Set([
-    ...(app.owner === null ? [] : [app.owner]),
-    ...app.users.map((holder) => holder.id),
-    ...app.groups.flatMap((holder) => membersOf(platform, holder.id)),
+    ...(app.owner === null ? [] : [app.owner.user]),
+    ...userHolders(app),
+    ...groupHolders(app).flatMap((group) => membersOf(platform, group)),
     ...administrators(platform),
   ])
 

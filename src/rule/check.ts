@@ -1,9 +1,11 @@
 import type { AppId, GroupId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
 import type { Role } from '../kernel/subject'
-import type { Tenures } from '../kernel/tenure'
+import { isOpen, type Tenures } from '../kernel/tenure'
 import type { BuiltIn, Origin, Policy } from '../policy/policy'
-import { appRecord, type CoOwnership } from '../state/app-record'
+import { appRecord, endsOf, type CoOwnership } from '../state/app-record'
+import { noIds } from '../state/id-set'
+import { keyring, type GroupKey, type Keyring } from '../state/keys'
 import type { SessionRecord, UserRecord } from '../state/records'
 import { VersionedMap } from '../state/versioned-map'
 import type { Decision } from './decision'
@@ -37,6 +39,29 @@ export interface RecordsToCheck {
   readonly app: AppToCheck | undefined
 }
 
+/** Only what the rule looks at. */
+const recordOf = ({ user, enabled, rolesOnRecord, memberships }: UserToCheck, keys: Keyring): UserRecord => {
+  const left = new Map<GroupKey, ReadonlyArray<Revision>>()
+  const groups = memberships.flatMap(({ group, origin, tenures }): ReadonlyArray<GroupKey | Revision> => {
+    const key = keys.group(group, origin)
+    const ended = endsOf(tenures)
+    if (ended.length > 0) left.set(key, ended)
+    return isOpen(tenures) ? [key, tenures[tenures.length - 1]!.since] : []
+  })
+  return {
+    key: keys.user(user),
+    user,
+    username: user,
+    enabled,
+    roles: rolesOnRecord,
+    groups,
+    left: left.size === 0 ? null : VersionedMap.owning(left),
+    apps: noIds,
+    lastChange: 0,
+    sessions: noIds,
+  }
+}
+
 /**
  * The rule over three plain records, for hosts that keep rows themselves: the same answer as `explain`.
  * A record that is missing denies, as do records that do not belong together.
@@ -61,22 +86,14 @@ export const check = <Action extends string>(
   const session = asked === 'loginNow' ? undefined : asked
   const belongs = session === undefined || user === undefined || session.user === user.user
   const known = belongs ? user : undefined
-  const userRecord: UserRecord | undefined = known && {
-    user: known.user,
-    username: known.user,
-    enabled: known.enabled,
-    roles: known.rolesOnRecord,
-    memberships: VersionedMap.owning(new Map(known.memberships.map(({ group, origin, tenures }) => [group, { origin, tenures }]))),
-    apps: VersionedMap.empty(),
-    lastChange: 0,
-    sessions: VersionedMap.empty(),
-  }
+  const keys = keyring()
+  const userRecord = known && recordOf(known, keys)
   return judge({
     policy,
     head,
     action,
     app: app?.app ?? '',
-    appRecord: app && appRecord(app.app, app.app, app.owner, app.coOwners),
+    appRecord: app && appRecord(app.app, app.app, app.owner === null ? null : keys.user(app.owner), app.coOwners, keys.subject),
     session: asked === 'loginNow' ? undefined : (session?.session ?? ''),
     sessionRecord: session,
     over: session === undefined ? 'SessionUnknown' : overAt(policy, session, at),

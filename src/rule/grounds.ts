@@ -13,7 +13,7 @@ export const waysOf = (policy: Policy<string>, reading: Reading, user: UserRecor
   const plain = { _tag: 'Ground', path: { _tag: 'Direct' }, coOwner: null, member: null, read: head } as const
   const ways: Array<Way> = []
   if (isSeated(policy, reading)) {
-    if (app.owner === user.user) ways.push({ ...plain, relation: 'owner' })
+    if (app.owner === user.key) ways.push({ ...plain, relation: 'owner' })
     if (policy.coOwnership) {
       for (const path of coOwnerPaths(policy, reading, user, app)) ways.push({ _tag: 'Ground', relation: 'coOwner', ...path })
     }

@@ -1,6 +1,7 @@
-import type { Cell, Policy } from '../policy/policy'
+import type { Cell, Cells, Policy } from '../policy/policy'
+import type { UserKey } from '../state/keys'
 import type { AppRecord, UserRecord } from '../state/records'
-import { hasCoOwnerPath } from './co-owner-paths'
+import { hasCoOwnerPath, isCoOwnerThroughGroup, isDirectCoOwner } from './co-owner-paths'
 import type { Reading } from './reading'
 
 /** Which relations count for a reading of an app. */
@@ -23,7 +24,7 @@ const opens = (cell: Cell, seated: boolean): boolean => cell === 'yes' || (cell 
 export const standingOn = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): Standing => {
   const seated = isSeated(policy, reading)
   return {
-    owner: seated && app.owner === user.user,
+    owner: seated && app.owner === user.key,
     coOwner: seated && policy.coOwnership && hasCoOwnerPath(policy, reading, user, app),
     admin: reading.roles.includes('admin'),
     seated,
@@ -41,18 +42,26 @@ export const allows = (policy: Policy<string>, standing: Standing, action: strin
   )
 }
 
-/**
- * The rule, for one action: an open session's or a fresh login's reading, one user, one app. Cheap
- * relations are asked first, and co-owner paths only where their cell could matter.
- */
-export const isAllowed = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord, action: string): boolean => {
-  const cells = cellsOf(policy, action)
-  if (cells === undefined) return false
+/** Administrator, owner or direct co-owner: what is told without a look at groups. */
+export const isAllowedDirectly = (policy: Policy<string>, reading: Reading, user: UserKey, app: AppRecord, cells: Cells): boolean => {
   const seated = isSeated(policy, reading)
   if (opens(cells.admin, seated) && reading.roles.includes('admin')) return true
   if (!seated) return false
-  if (opens(cells.owner, true) && app.owner === user.user) return true
-  return opens(cells.coOwner, true) && policy.coOwnership && hasCoOwnerPath(policy, reading, user, app)
+  if (opens(cells.owner, true) && app.owner === user) return true
+  return policy.coOwnership && opens(cells.coOwner, true) && isDirectCoOwner(policy, reading, user, app)
+}
+
+/** Co-owner through a group. */
+export const isAllowedThroughGroup = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord, cells: Cells): boolean =>
+  policy.coOwnership && opens(cells.coOwner, true) && isSeated(policy, reading) && isCoOwnerThroughGroup(policy, reading, user, app)
+
+/** The rule, for one action: an open session's or a fresh login's reading, one user, one app. */
+export const isAllowed = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord, action: string): boolean => {
+  const cells = cellsOf(policy, action)
+  return (
+    cells !== undefined &&
+    (isAllowedDirectly(policy, reading, user.key, app, cells) || isAllowedThroughGroup(policy, reading, user, app, cells))
+  )
 }
 
 /** Actions by standing, worked out once for each policy: sixteen standings, whatever the number of apps. */

@@ -1,7 +1,9 @@
-import type { AppId, GroupId, UserId } from '../kernel/ids'
-import { subjectKey, type Subject, type SubjectKey } from '../kernel/subject'
+import type { AppId } from '../kernel/ids'
+import type { Revision } from '../kernel/instant'
+import type { Subject } from '../kernel/subject'
 import { isOpen, type Tenures } from '../kernel/tenure'
-import type { AppRecord, Holder } from './records'
+import type { Key, UserKey } from './keys'
+import type { AppRecord } from './records'
 import { VersionedMap } from './versioned-map'
 
 /** A subject's co-ownerships of one app, those that ended included. */
@@ -10,24 +12,31 @@ export interface CoOwnership {
   readonly tenures: Tenures
 }
 
+/** Those that ended, as revisions in turn. */
+export const endsOf = (tenures: Tenures): ReadonlyArray<Revision> =>
+  tenures.flatMap(({ since, until }) => (until === null ? [] : [since, until]))
+
 /** The record of an app from its plain parts. */
-export const appRecord = (app: AppId, name: string, owner: UserId | null, coOwners: ReadonlyArray<CoOwnership>): AppRecord => {
-  const users: Array<Holder<UserId>> = []
-  const groups: Array<Holder<GroupId>> = []
-  const past = new Map<SubjectKey, Tenures>()
+export const appRecord = (
+  app: AppId,
+  name: string,
+  owner: UserKey | null,
+  coOwners: ReadonlyArray<CoOwnership>,
+  keyOf: (subject: Subject) => Key,
+): AppRecord => {
+  const users: Array<Key | Revision> = []
+  const groups: Array<Key | Revision> = []
+  const past = new Map<Key, ReadonlyArray<Revision>>()
   let lastEnd = 0
   for (const { subject, tenures } of coOwners) {
-    const ended = isOpen(tenures) ? tenures.slice(0, -1) : tenures
-    const since = tenures[tenures.length - 1]?.since ?? 0
-    if (isOpen(tenures) && subject._tag === 'User') users.push({ id: subject.user, since, until: null })
-    if (isOpen(tenures) && subject._tag === 'Group') groups.push({ id: subject.group, since, until: null })
-    // Copied: who changes the plain parts afterwards changes no record.
-    if (ended.length > 0)
-      past.set(
-        subjectKey(subject),
-        ended.map((tenure) => ({ ...tenure })),
-      )
-    for (const { until } of ended) lastEnd = Math.max(lastEnd, until ?? 0)
+    const key = keyOf(subject)
+    const last = tenures[tenures.length - 1]
+    if (isOpen(tenures)) (subject._tag === 'User' ? users : groups).push(key, last!.since)
+    const ended = endsOf(tenures)
+    if (ended.length === 0) continue
+    past.set(key, ended)
+    lastEnd = Math.max(lastEnd, ended[ended.length - 1]!)
   }
-  return { app, name, owner, users, groups, past: past.size === 0 ? null : VersionedMap.owning(past), lastEnd }
+  const holders = [...users, ...groups]
+  return { app, name, owner, holders, groupsFrom: users.length, past: past.size === 0 ? null : VersionedMap.owning(past), lastEnd }
 }

@@ -1,8 +1,12 @@
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
-import { roles, type Role, type Subject } from '../kernel/subject'
-import { isOpen } from '../kernel/tenure'
+import { roles, subjectKey, type Role, type Subject } from '../kernel/subject'
+import type { Tenures } from '../kernel/tenure'
+import type { Origin } from '../policy/policy'
+import { keysOf, placeOf, tenuresIn, type Held } from './held'
+import { idsOf } from './id-set'
+import { subjectOf, type GroupKey, type Key, type UserKey } from './keys'
 import type { AnyPlatform } from './platform'
-import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from './records'
+import type { AppRecord, GroupRecord, KnownSession, UserRecord } from './records'
 
 /** What was deleted is unknown. */
 export const appOf = (platform: AnyPlatform, app: AppId): AppRecord | undefined => platform.tables.apps.get(app) ?? undefined
@@ -14,7 +18,7 @@ export const groupOf = (platform: AnyPlatform, group: GroupId): GroupRecord | un
   return record == null || record.deleted ? undefined : record
 }
 
-export const sessionOf = (platform: AnyPlatform, session: SessionId): SessionRecord | undefined => {
+export const sessionOf = (platform: AnyPlatform, session: SessionId): KnownSession | undefined => {
   const record = platform.tables.sessions.get(session)
   return typeof record === 'object' ? record : undefined
 }
@@ -50,20 +54,57 @@ export const subtreeOf = (platform: AnyPlatform, group: GroupId): ReadonlyArray<
   return found.reverse()
 }
 
-/** The groups of which the user is a direct member now. */
-export const directGroups = (record: UserRecord): ReadonlyArray<GroupId> =>
-  record.memberships
-    .entries()
-    .filter(([, membership]) => isOpen(membership.tenures))
-    .map(([group]) => group)
+/** `null` also for an app that is unknown. */
+export const ownerOf = (record: AppRecord | undefined): UserId | null => record?.owner?.user ?? null
 
-export const isDirectMember = (record: UserRecord, group: GroupId): boolean => isOpen(record.memberships.get(group)?.tenures ?? [])
+/** The users who are co-owners now, in the order in which they became so. */
+export const userHolders = ({ holders, groupsFrom }: AppRecord): ReadonlyArray<UserId> =>
+  keysOf(holders.slice(0, groupsFrom) as Held<UserKey>).map(({ user }) => user)
+
+export const groupHolders = ({ holders, groupsFrom }: AppRecord): ReadonlyArray<GroupId> =>
+  keysOf(holders.slice(groupsFrom) as Held<GroupKey>).map(({ group }) => group)
+
+/** Everybody who is a co-owner of the app, or was one. */
+export const holdersEver = ({ holders, past }: AppRecord): ReadonlyArray<Key> => [...new Set([...keysOf(holders), ...(past?.keys() ?? [])])]
+
+/** The tenures of a subject on the app, those that ended included. */
+export const tenuresOn = (record: AppRecord, subject: Subject): Tenures => {
+  const key = holdersEver(record).find((each) => subjectKey(subjectOf(each)) === subjectKey(subject))
+  return key === undefined ? [] : tenuresIn<Key>(record.holders, record.past, key)
+}
+
+/** … and of a user in a group. */
+export const membershipIn = (record: UserRecord, group: GroupId): { readonly origin: Origin; readonly tenures: Tenures } | undefined => {
+  const key = groupsEver(record).find((each) => each.group === group)
+  return key && { origin: key.origin, tenures: tenuresIn(record.groups, record.left, key) }
+}
+
+/** Where a co-owner stands among the holders; -1 for who is none. */
+export const placeOfHolder = (record: AppRecord, subject: Subject): number => {
+  const { holders, groupsFrom } = record
+  if (subject._tag === 'User') {
+    for (let place = 0; place < groupsFrom; place += 2) if ((holders[place] as UserKey).user === subject.user) return place
+  } else {
+    for (let place = groupsFrom; place < holders.length; place += 2) if ((holders[place] as GroupKey).group === subject.group) return place
+  }
+  return -1
+}
+
+export const isCoOwner = (record: AppRecord, subject: Subject): boolean => placeOfHolder(record, subject) >= 0
+
+/** The groups of which the user is a direct member now. */
+export const directGroups = (record: UserRecord): ReadonlyArray<GroupId> => keysOf(record.groups).map(({ group }) => group)
+
+export const isDirectMember = (record: UserRecord, group: GroupId): boolean => keysOf(record.groups).some((key) => key.group === group)
+
+/** Every group of which the user is a direct member or was one. */
+export const groupsEver = ({ groups, left }: UserRecord): ReadonlyArray<GroupKey> => [...new Set([...keysOf(groups), ...(left?.keys() ?? [])])]
 
 /** The users who are direct members of the group now. */
 export const directMembers = (platform: AnyPlatform, record: GroupRecord): ReadonlyArray<UserId> =>
-  record.members.keys().filter((user) => {
+  idsOf(record.members).filter((user) => {
     const member = userOf(platform, user)
-    return member !== undefined && isDirectMember(member, record.group)
+    return member !== undefined && placeOf(member.groups, record.key) >= 0
   })
 
 /** Own roles, and those of the direct groups and of all their ancestors (GRP-7). */
@@ -76,8 +117,3 @@ export const rolesOnRecord = (platform: AnyPlatform, record: UserRecord): Readon
   }
   return roles.filter((role) => found.has(role))
 }
-
-export const isCoOwner = (record: AppRecord, subject: Subject): boolean =>
-  subject._tag === 'User'
-    ? record.users.some((holder) => holder.id === subject.user)
-    : record.groups.some((holder) => holder.id === subject.group)

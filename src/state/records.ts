@@ -1,53 +1,46 @@
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
 import type { Role, Subject, SubjectKey } from '../kernel/subject'
-import type { Tenure, Tenures } from '../kernel/tenure'
 import type { Origin } from '../policy/policy'
+import type { Held, Past } from './held'
+import type { IdSet } from './id-set'
+import type { GroupKey, Key, UserKey } from './keys'
 import type { VersionedMap } from './versioned-map'
-
-/** A set with the look-ups of a versioned map. */
-export type VersionedSet<K> = VersionedMap<K, true>
-
-/** An open co-ownership: who, and since which revision. */
-export interface Holder<Id> extends Tenure {
-  readonly id: Id
-  readonly until: null
-}
 
 export interface AppRecord {
   readonly app: AppId
   readonly name: string
-  readonly owner: UserId | null
-  /** Co-owners on record. */
-  readonly users: ReadonlyArray<Holder<UserId>>
-  readonly groups: ReadonlyArray<Holder<GroupId>>
-  /** Co-ownerships that ended, by subject; `null` while there is none. */
-  readonly past: VersionedMap<SubjectKey, Tenures> | null
+  readonly owner: UserKey | null
+  /** Co-owners on record: users, and behind them groups. */
+  readonly holders: Held<Key>
+  /** Where the groups begin. */
+  readonly groupsFrom: number
+  /** Co-ownerships that ended. */
+  readonly past: Past<Key>
   /** The latest end among them: a session that reads this revision or a later one need not look. */
   readonly lastEnd: Revision
 }
 
-export interface Membership {
-  readonly origin: Origin
-  readonly tenures: Tenures
-}
-
 export interface UserRecord {
+  readonly key: UserKey
   readonly user: UserId
   readonly username: string
   readonly enabled: boolean
   readonly roles: ReadonlyArray<Role>
-  /** Direct memberships, those that ended included. */
-  readonly memberships: VersionedMap<GroupId, Membership>
+  /** Direct memberships on record. */
+  readonly groups: Held<GroupKey>
+  /** Memberships that ended. */
+  readonly left: Past<GroupKey>
   /** Apps that the user owns, or holds or held directly. */
-  readonly apps: VersionedSet<AppId>
+  readonly apps: IdSet
   /** The revision of the latest change to memberships or direct co-ownerships: nothing is pending behind it. */
   readonly lastChange: Revision
   /** Sessions not over for good; some may have expired. */
-  readonly sessions: VersionedSet<SessionId>
+  readonly sessions: IdSet
 }
 
 export interface GroupRecord {
+  readonly key: GroupKey
   readonly group: GroupId
   readonly name: string
   readonly parent: GroupId | null
@@ -56,11 +49,11 @@ export interface GroupRecord {
   /** Children by name. */
   readonly children: VersionedMap<string, GroupId>
   /** Users with a direct membership, ended ones included. */
-  readonly members: VersionedSet<UserId>
+  readonly members: IdSet
   /** How many of them are direct members now. */
   readonly memberCount: number
   /** Apps that the group holds or held. */
-  readonly apps: VersionedSet<AppId>
+  readonly apps: IdSet
   /** The revision of the latest change to what the group co-owns. */
   readonly lastChange: Revision
   /** A deleted group is kept as long as a session may still read it. */
@@ -70,6 +63,7 @@ export interface GroupRecord {
 /** How a session is over for good. */
 export type Over = 'SessionEnded' | 'SessionExpired'
 
+/** A session as a host knows it. */
 export interface SessionRecord {
   readonly session: SessionId
   readonly user: UserId
@@ -85,6 +79,11 @@ export interface SessionRecord {
   readonly over: Over | null
 }
 
+/** … and as the platform does: its user is found without a look at the text. */
+export interface KnownSession extends SessionRecord {
+  readonly key: UserKey
+}
+
 /**
  * Everything the platform knows. Ids are used once: what was deleted stays as `null` (apps, users, groups),
  * a session that compaction dropped as the word for how it ended.
@@ -93,7 +92,7 @@ export interface Tables {
   readonly apps: VersionedMap<AppId, AppRecord | null>
   readonly users: VersionedMap<UserId, UserRecord | null>
   readonly groups: VersionedMap<GroupId, GroupRecord | null>
-  readonly sessions: VersionedMap<SessionId, SessionRecord | Over>
+  readonly sessions: VersionedMap<SessionId, KnownSession | Over>
   readonly appNames: VersionedMap<string, AppId>
   /** By normalised username. */
   readonly usernames: VersionedMap<string, UserId>

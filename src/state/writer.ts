@@ -3,7 +3,7 @@ import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Revision } from '../kernel/instant'
 import type { Policy } from '../policy/policy'
 import type { AnyPlatform, Platform } from './platform'
-import type { AppRecord, GroupRecord, SessionRecord, Tables, UserRecord } from './records'
+import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from './records'
 
 /** A change to one record. */
 export type Recipe<R> = (record: Draft<R>) => void
@@ -54,7 +54,7 @@ export const editGroup = (writer: Writer, group: GroupId, recipe: Recipe<GroupRe
   writer.tables.groups = writer.tables.groups.set(group, writer.edit(writer.tables.groups.get(group)!, recipe))
 }
 
-export const editSession = (writer: Writer, session: SessionId, recipe: Recipe<SessionRecord>): void => {
+export const editSession = (writer: Writer, session: SessionId, recipe: Recipe<KnownSession>): void => {
   const record = writer.tables.sessions.get(session)
   if (typeof record === 'object') writer.tables.sessions = writer.tables.sessions.set(session, writer.edit(record, recipe))
 }

@@ -1,4 +1,4 @@
-import { directMembers, groupOf, lineOf, userOf } from '../../state/look-ups'
+import { directMembers, groupHolders, groupOf, lineOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord, GroupRecord, UserRecord } from '../../state/records'
 import { relatedUsers, usersEver } from './related'
@@ -54,7 +54,7 @@ const appsIn = (platform: AnyPlatform, part: Part, under: ReadonlySet<string>): 
     .values()
     .flatMap((record) => (record === null ? [] : [record]))
     .filter((record) =>
-      part._tag === 'App' ? record.app === part.app : part._tag === 'Whole' || record.groups.some(({ id }) => under.has(id)),
+      part._tag === 'App' ? record.app === part.app : part._tag === 'Whole' || groupHolders(record).some((id) => under.has(id)),
     )
     .sort(by(({ name }) => name))
 
@@ -74,7 +74,7 @@ export const chosen = (platform: AnyPlatform, part: Part): Chosen => {
   const apps = ofPart.slice(0, most.apps)
   // A holder comes with those above it, else it would hang in the air.
   const holders = apps.flatMap((app) =>
-    app.groups.flatMap(({ id }) =>
+    groupHolders(app).flatMap((id) =>
       lineOf(platform, id)
         .map(({ group }) => group)
         .reverse(),
@@ -89,7 +89,7 @@ export const chosen = (platform: AnyPlatform, part: Part): Chosen => {
   const allUsers = new Set(usersIn(platform, part, under))
   // Owners and direct co-owners of every app, before the many members of the first group.
   const related = [
-    ...apps.flatMap(({ owner }) => owner ?? []),
+    ...apps.flatMap(({ owner }) => owner?.user ?? []),
     ...apps.flatMap(usersEver),
     ...apps.flatMap((app) => [...relatedUsers(platform, app)]),
   ].filter((id) => part._tag !== 'Group' || allUsers.has(id))

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant'
-import { isDirectMember } from '../../state/look-ups'
+import { groupHolders, isDirectMember, userHolders } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord, UserRecord } from '../../state/records'
 import { appName, groupName, userName } from '../names'
@@ -15,7 +15,9 @@ export interface Cell {
 
 /** What a user holds on an app, on record and in open sessions. */
 export const userCell = (platform: AnyPlatform, user: UserRecord, app: AppRecord, at: Instant): Cell | undefined => {
-  const through = app.groups.filter(({ id }) => isDirectMember(user, id)).map(({ id }) => groupName(platform, id))
+  const through = groupHolders(app)
+    .filter((group) => isDirectMember(user, group))
+    .map((group) => groupName(platform, group))
   const read = sessionsOf(platform, user, at).flatMap((record) =>
     readWays(platform, record, user, app).map(({ is }) => ({ is, session: record.session })),
   )
@@ -24,8 +26,8 @@ export const userCell = (platform: AnyPlatform, user: UserRecord, app: AppRecord
   ]
   const [waiting, stale] = [sessions('pending'), sessions('stale')]
   const found: ReadonlyArray<readonly [Sign, boolean, string]> = [
-    ['owner', app.owner === user.user, 'owner'],
-    ['coOwner', app.users.some(({ id }) => id === user.user), 'co-owner'],
+    ['owner', app.owner === user.key, 'owner'],
+    ['coOwner', userHolders(app).includes(user.user), 'co-owner'],
     ['through', through.length > 0, `co-owner through group ${listed(through)}`],
     ['pending', waiting.length > 0, `session ${listed(waiting)} gains a way at the next login`],
     ['stale', stale.length > 0, `session ${listed(stale)} keeps a way until the next login`],
@@ -38,6 +40,6 @@ export const userCell = (platform: AnyPlatform, user: UserRecord, app: AppRecord
 
 /** What a group holds on an app. */
 export const groupCell = (platform: AnyPlatform, group: string, app: AppRecord): Cell | undefined =>
-  app.groups.some(({ id }) => id === group)
+  groupHolders(app).includes(group)
     ? { signs: ['coOwner'], says: `group ${groupName(platform, group)} on ${appName(platform, app.app)}: co-owner` }
     : undefined

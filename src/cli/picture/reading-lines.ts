@@ -4,6 +4,7 @@ import { openSessions } from '../../questions/readers'
 import type { Moment } from '../../policy/policy'
 import { revisionFor, type PathKind } from '../../rule/reading'
 import { sessionReading } from '../../rule/session-reading'
+import { membershipIn } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord, SessionRecord, UserRecord } from '../../state/records'
 import { readWays } from './reading-signs'
@@ -47,7 +48,7 @@ const lineOf = (platform: AnyPlatform, record: SessionRecord, user: UserRecord, 
     .filter(({ way }) => way.relation === 'coOwner')
     .map(({ way: { path, read }, is }): Crossing => {
       const group = path._tag === 'Through' ? path.group : null
-      const kind = group === null ? 'user' : (user.memberships.get(group)?.origin ?? 'native')
+      const kind = group === null ? 'user' : (membershipIn(user, group)?.origin ?? 'native')
       // What is not read yet is awaited at the line, and not at the head where it was found.
       return { user: user.user, group, is, revision: is === 'pending' ? revisionFor(grant, kind, reading) : read.granting }
     })

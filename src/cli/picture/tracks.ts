@@ -1,7 +1,7 @@
-import type { Tenure, Tenures } from '../../kernel/tenure'
+import { group as asGroup, user as asUser } from '../../kernel/subject'
+import type { Tenures } from '../../kernel/tenure'
 import type { AnyPlatform } from '../../state/platform'
-import type { AppRecord } from '../../state/records'
-import { appOf, groupOf, userOf } from '../../state/look-ups'
+import { appOf, groupOf, membershipIn, tenuresOn, userOf } from '../../state/look-ups'
 import { groupName, userName } from '../names'
 import type { Ownership } from './owners'
 import { groupsEver, membersEver, usersEver } from './related'
@@ -35,9 +35,9 @@ const ownerTracks = (platform: AnyPlatform, owners: ReadonlyArray<Ownership>): R
     tenures: owners.filter(({ user }) => user === id).map(({ tenure }) => tenure),
   }))
 
-const tenuresOf = (app: AppRecord, kind: 'user' | 'group', id: string): Tenures => {
-  const open: ReadonlyArray<Tenure & { readonly id: string }> = kind === 'user' ? app.users : app.groups
-  return [...(app.past?.get(`${kind}:${id}`) ?? []), ...open.filter((holder) => holder.id === id)]
+const tenuresOfMember = (platform: AnyPlatform, user: string, group: string): Tenures => {
+  const record = userOf(platform, user)
+  return (record && membershipIn(record, group)?.tenures) ?? []
 }
 
 /** Who is read by a session comes first, where not all members find room. */
@@ -47,7 +47,7 @@ const memberTracks = (platform: AnyPlatform, group: string, hasSession: (user: s
   const tracks = all
     .filter((user) => shown.has(user))
     .map((id): Track => {
-      const tenures = userOf(platform, id)?.memberships.get(group)?.tenures ?? []
+      const tenures = tenuresOfMember(platform, id, group)
       return { is: 'member', kind: 'user', id, group, name: userName(platform, id), tenures }
     })
   const rest = all.length - shown.size
@@ -67,12 +67,12 @@ export const tracksOf = (
   if (record === undefined) return []
   const users = usersEver(record).map((id): Track => {
     const name = gone(userName(platform, id), userOf(platform, id) !== undefined)
-    return { is: 'coOwner', kind: 'user', id, group: null, name, tenures: tenuresOf(record, 'user', id) }
+    return { is: 'coOwner', kind: 'user', id, group: null, name, tenures: tenuresOn(record, asUser(id)) }
   })
   const groups = groupsEver(record).flatMap((id): ReadonlyArray<TrackRow> => {
     const isKnown = groupOf(platform, id) !== undefined
     const name = gone(isKnown ? groupName(platform, id) : (platform.tables.groups.get(id)?.name ?? id), isKnown)
-    const track: Track = { is: 'coOwner', kind: 'group', id, group: null, name, tenures: tenuresOf(record, 'group', id) }
+    const track: Track = { is: 'coOwner', kind: 'group', id, group: null, name, tenures: tenuresOn(record, asGroup(id)) }
     return [track, ...memberTracks(platform, id, hasSession)]
   })
   const all = [...ownerTracks(platform, owners), ...users, ...groups]

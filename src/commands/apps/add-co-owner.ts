@@ -3,7 +3,7 @@ import { eventShape } from '../../kernel/event'
 import { AnyAppId, type AppId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { Subject } from '../../kernel/subject'
-import { appOf, isCoOwner } from '../../state/look-ups'
+import { appOf, isCoOwner, ownerOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { asAllowedOn } from '../authority'
 import { openCoOwnership } from '../recipes'
@@ -19,7 +19,7 @@ export interface CoOwnerAdded extends t.TypeOf<typeof CoOwnerAdded> {}
 
 /** @source CO-6 */
 const alreadyOwner = (platform: AnyPlatform, app: AppId, subject: Subject): Rejection | null =>
-  subject._tag === 'User' && appOf(platform, app)?.owner === subject.user ? { _tag: 'AlreadyOwner', app, user: subject.user } : null
+  subject._tag === 'User' && ownerOf(appOf(platform, app)) === subject.user ? { _tag: 'AlreadyOwner', app, user: subject.user } : null
 
 const alreadyCoOwner = (platform: AnyPlatform, app: AppId, subject: Subject): Rejection | null => {
   const record = appOf(platform, app)

@@ -49,7 +49,15 @@ export const appCreated: Chronicle<AppCreated> = {
     takenAppName(platform, name),
   ],
   write: (writer, { app, name, owner }) => {
-    writer.tables.apps = writer.tables.apps.set(app, { app, name, owner, users: [], groups: [], past: null, lastEnd: 0 })
+    writer.tables.apps = writer.tables.apps.set(app, {
+      app,
+      name,
+      owner: writer.tables.users.get(owner)!.key,
+      holders: [],
+      groupsFrom: 0,
+      past: null,
+      lastEnd: 0,
+    })
     writer.tables.appNames = writer.tables.appNames.set(name, app)
     noteApp(writer, user(owner), app)
   },

@@ -2,7 +2,8 @@ import type * as t from 'io-ts'
 import { FormerOwner } from '../../kernel/former-owner'
 import { AnyUserId, type AppId, type UserId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { appOf, userOf } from '../../state/look-ups'
+import { idsOf, noIds } from '../../state/id-set'
+import { appOf, ownerOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { asAdmin } from '../authority'
 import { disabledUser, noCoOwnership, unknownUser, withoutSeat } from '../refusals'
@@ -16,7 +17,9 @@ export const TransferAllApps = /*#__PURE__*/ commandShape(
 export interface TransferAllApps extends t.TypeOf<typeof TransferAllApps> {}
 
 const ownedBy = (platform: AnyPlatform, user: UserId): ReadonlyArray<AppId> =>
-  [...(userOf(platform, user)?.apps.keys() ?? [])].filter((app) => appOf(platform, app)?.owner === user).sort()
+  idsOf(userOf(platform, user)?.apps ?? noIds)
+    .filter((app) => ownerOf(appOf(platform, app)) === user)
+    .sort()
 
 export const transferAllApps: Room<TransferAllApps> = {
   command: TransferAllApps,

@@ -4,7 +4,7 @@ import { FormerOwner } from '../../kernel/former-owner'
 import { AnyAppId, AnyUserId, type AppId, type UserId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { user } from '../../kernel/subject'
-import { appOf } from '../../state/look-ups'
+import { appOf, ownerOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { editApp } from '../../state/writer'
 import { asAllowedOn } from '../authority'
@@ -29,7 +29,7 @@ export const OwnershipTransferred = /*#__PURE__*/ eventShape('OwnershipTransferr
 export interface OwnershipTransferred extends t.TypeOf<typeof OwnershipTransferred> {}
 
 const alreadyOwner = (platform: AnyPlatform, app: AppId, to: UserId): Rejection | null =>
-  appOf(platform, app)?.owner === to ? { _tag: 'AlreadyOwner', app, user: to } : null
+  ownerOf(appOf(platform, app)) === to ? { _tag: 'AlreadyOwner', app, user: to } : null
 
 export const transferOwnership: Room<TransferOwnership> = {
   command: TransferOwnership,
@@ -37,7 +37,7 @@ export const transferOwnership: Room<TransferOwnership> = {
   target: (platform, { app }) => unknownApp(platform, app),
   authority: (platform, { app }, acting) => asAllowedOn(platform, acting, app, 'transfer'),
   decide: (platform, { app, to, formerOwner = 'nothing' }) => {
-    const from = appOf(platform, app)?.owner ?? null
+    const from = ownerOf(appOf(platform, app))
     return accept(
       [
         unknownUser(platform, to),
@@ -58,11 +58,12 @@ export const ownershipTransferred: Chronicle<OwnershipTransferred> = {
     unknownApp(platform, app),
     unknownUser(platform, to),
     alreadyOwner(platform, app, to),
-    appOf(platform, app)?.owner !== from,
+    ownerOf(appOf(platform, app)) !== from,
   ],
   write: (writer, { app, from, to, formerOwner }) => {
+    const { key } = writer.tables.users.get(to)!
     endCoOwnership(writer, app, user(to))
-    editApp(writer, app, (record) => void (record.owner = to))
+    editApp(writer, app, (record) => void (record.owner = key))
     noteApp(writer, user(to), app)
     if (from !== null && formerOwner === 'coOwner') openCoOwnership(writer, app, user(from))
     else if (from !== null) forgetApp(writer, from, app)

@@ -3,6 +3,8 @@ import { eventShape } from '../../kernel/event'
 import { AnyGroupId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { Origin } from '../../policy/policy'
+import { noIds } from '../../state/id-set'
+import { GroupKey } from '../../state/keys'
 import { VersionedMap } from '../../state/versioned-map'
 import { asAdmin } from '../authority'
 import { placeGroup } from '../forest'
@@ -50,15 +52,16 @@ export const groupCreated: Chronicle<GroupCreated> = {
   ],
   write: (writer, { group, name, parent, origin }) => {
     writer.tables.groups = writer.tables.groups.set(group, {
+      key: new GroupKey(group, origin),
       group,
       name,
       parent,
       origin,
       roles: [],
       children: VersionedMap.empty(),
-      members: VersionedMap.empty(),
+      members: noIds,
       memberCount: 0,
-      apps: VersionedMap.empty(),
+      apps: noIds,
       lastChange: 0,
       deleted: false,
     })

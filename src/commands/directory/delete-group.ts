@@ -3,6 +3,7 @@ import { eventShape } from '../../kernel/event'
 import { AnyGroupId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { group as asGroup, subjectKey } from '../../kernel/subject'
+import { idsOf } from '../../state/id-set'
 import { groupOf, isDirectMember, subtreeOf } from '../../state/look-ups'
 import { VersionedMap } from '../../state/versioned-map'
 import { editGroup } from '../../state/writer'
@@ -32,8 +33,8 @@ export const groupDeleted: Chronicle<GroupDeleted> = {
   obstacles: (platform, { group }) => [unknownGroup(platform, group), (groupOf(platform, group)?.children.size ?? 0) > 0],
   write: (writer, { group }) => {
     const record = writer.tables.groups.get(group)!
-    endAllCoOwnerships(writer, asGroup(group), record.apps.keys())
-    for (const user of record.members.keys()) {
+    endAllCoOwnerships(writer, asGroup(group), idsOf(record.apps))
+    for (const user of idsOf(record.members)) {
       const member = writer.tables.users.get(user)
       if (member != null && isDirectMember(member, group)) endMembership(writer, group, user)
     }

@@ -3,6 +3,7 @@ import { eventShape } from '../../kernel/event'
 import { AnyUserId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { subjectKey, user as asUser } from '../../kernel/subject'
+import { idsOf } from '../../state/id-set'
 import { usernameKey } from '../../state/look-ups'
 import { editApp } from '../../state/writer'
 import { asAdmin } from '../authority'
@@ -28,11 +29,11 @@ export const userDeleted: Chronicle<UserDeleted> = {
   obstacles: (platform, { user }) => [unknownUser(platform, user)],
   write: (writer, { user, at }) => {
     const record = writer.tables.users.get(user)!
-    const apps = record.apps.keys()
+    const apps = idsOf(record.apps)
     endAllCoOwnerships(writer, asUser(user), apps)
     for (const app of apps) {
       // Its owner gone, the app is an orphan (APP-3).
-      if (writer.tables.apps.get(app)?.owner === user) editApp(writer, app, (draft) => void (draft.owner = null))
+      if (writer.tables.apps.get(app)?.owner === record.key) editApp(writer, app, (draft) => void (draft.owner = null))
     }
     forgetMemberships(writer, record)
     endSessions(writer, record, at)

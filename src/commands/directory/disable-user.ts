@@ -2,7 +2,6 @@ import type * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyUserId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { VersionedMap } from '../../state/versioned-map'
 import { editUser } from '../../state/writer'
 import { asAdmin } from '../authority'
 import { endSessions } from '../recipes'
@@ -30,7 +29,7 @@ export const userDisabled: Chronicle<UserDisabled> = {
     endSessions(writer, writer.tables.users.get(user)!, at)
     editUser(writer, user, (record) => {
       record.enabled = false
-      record.sessions = VersionedMap.empty()
+      record.sessions = []
     })
   },
 }

@@ -4,7 +4,8 @@ import { AnyUserId, AnyUsername } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { Role, roles as allRoles, subjectKey, user as asUser } from '../../kernel/subject'
 import { usernameKey } from '../../state/look-ups'
-import { VersionedMap } from '../../state/versioned-map'
+import { noIds } from '../../state/id-set'
+import { UserKey } from '../../state/keys'
 import { asAdmin } from '../authority'
 import { takenId, takenUsername } from '../refusals'
 import { accept, type Chronicle, type Room } from '../room'
@@ -38,14 +39,16 @@ export const userRegistered: Chronicle<UserRegistered> = {
   obstacles: (platform, { user, username }) => [takenId(platform, 'user', user), takenUsername(platform, user, username)],
   write: (writer, { user, username, roles }) => {
     writer.tables.users = writer.tables.users.set(user, {
+      key: new UserKey(user),
       user,
       username,
       enabled: true,
       roles: allRoles.filter((role) => roles.includes(role)),
-      memberships: VersionedMap.empty(),
-      apps: VersionedMap.empty(),
+      groups: [],
+      left: null,
+      apps: noIds,
       lastChange: 0,
-      sessions: VersionedMap.empty(),
+      sessions: noIds,
     })
     writer.tables.usernames = writer.tables.usernames.set(usernameKey(username), user)
     const subject = asUser(user)

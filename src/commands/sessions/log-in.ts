@@ -5,6 +5,7 @@ import { Revision, type Instant } from '../../kernel/instant'
 import { commandShape } from '../../kernel/shape'
 import { Role } from '../../kernel/subject'
 import { overAt } from '../../rule/liveness'
+import { withId, type IdSet } from '../../state/id-set'
 import { sessionOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { editSession, editUser } from '../../state/writer'
@@ -83,8 +84,15 @@ export const sessionOpened: Chronicle<SessionOpened> = {
   ],
   write: (writer, { session, user, revision, roles, at }) => {
     const read = { login: revision, refresh: revision, readAt: at, roles }
-    writer.tables.sessions = writer.tables.sessions.set(session, { session, user, loggedInAt: at, over: null, ...read })
-    editUser(writer, user, (record) => void (record.sessions = record.sessions.set(session, true)))
+    writer.tables.sessions = writer.tables.sessions.set(session, {
+      session,
+      user,
+      key: writer.tables.users.get(user)!.key,
+      loggedInAt: at,
+      over: null,
+      ...read,
+    })
+    editUser(writer, user, (record) => void (record.sessions = withId(record.sessions as IdSet, session) as typeof record.sessions))
   },
 }
 

@@ -1,7 +1,7 @@
 import type { FaultPath } from '../../codec/fault'
 import type { Command } from '../../commands/vocabulary'
-import { subjectKey, user as asUser, type Subject } from '../../kernel/subject'
-import { appOf } from '../../state/look-ups'
+import { group as asGroup, subjectKey, user as asUser, type Subject } from '../../kernel/subject'
+import { appOf, groupHolders, ownerOf, userHolders } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord } from '../../state/records'
 import type { BoundApp, BoundApps, Placed } from './bind'
@@ -41,9 +41,9 @@ const created = (wanted: BoundApp): ReadonlyArray<AskedFor> => {
   ]
 }
 
-const onRecord = ({ users, groups }: AppRecord): ReadonlyArray<Subject> => [
-  ...users.map(({ id }): Subject => ({ _tag: 'User', user: id })),
-  ...groups.map(({ id }): Subject => ({ _tag: 'Group', group: id })),
+const onRecord = (record: AppRecord): ReadonlyArray<Subject> => [
+  ...userHolders(record).map(asUser),
+  ...groupHolders(record).map(asGroup),
 ]
 
 /** Ownership first: it ends the new owner's own co-ownership. Where a name is unbound, nobody is removed: it may be theirs. */
@@ -51,13 +51,13 @@ const changed = (record: AppRecord, wanted: BoundApp): ReadonlyArray<AskedFor> =
   const { app } = record
   const { path, owner, coOwners } = wanted
   const isWhole = [owner, ...coOwners].every(({ bound }) => bound._tag === 'Right')
-  const to = owner.bound._tag === 'Right' ? owner.bound.right : record.owner
+  const to = owner.bound._tag === 'Right' ? owner.bound.right : ownerOf(record)
   const listed = coOwnersOf(wanted)
   const present = onRecord(record)
   const known = new Set(present.map(subjectKey))
   const removed = present.filter((each) => !listed.has(subjectKey(each)) && !(to !== null && subjectKey(each) === subjectKey(asUser(to))))
   return [
-    ...(to === null || to === record.owner ? [] : [{ command: { _tag: 'TransferOwnership', app, to } as const, path: owner.path }]),
+    ...(to === null || to === ownerOf(record) ? [] : [{ command: { _tag: 'TransferOwnership', app, to } as const, path: owner.path }]),
     ...(isWhole ? removed : []).map((subject): AskedFor => ({
       command: { _tag: 'RemoveCoOwner', app, subject },
       path: [...path, 'coOwners'],

@@ -1,7 +1,8 @@
 import type { Event } from '../../commands/vocabulary'
-import { subjectKey, type Subject } from '../../kernel/subject'
+import { group as asGroup, type Subject } from '../../kernel/subject'
 import { overAt } from '../../rule/liveness'
-import { appOf, groupOf, isDirectMember, lineOf, subtreeOf, userOf } from '../../state/look-ups'
+import { idsOf, noIds } from '../../state/id-set'
+import { appOf, groupOf, isDirectMember, lineOf, subtreeOf, tenuresOn, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { SessionRecord } from '../../state/records'
 import type { Step } from '../arbitraries/step'
@@ -39,14 +40,18 @@ const concerns = (platform: AnyPlatform, subject: Subject, user: string): boolea
 
 /** What the subject held of the app ended while a session of someone concerned was open, and now begins anew. */
 const isReGrant = (before: AnyPlatform, open: ReadonlyArray<SessionRecord>, app: string, subject: Subject): boolean => {
-  const past = appOf(before, app)?.past?.get(subjectKey(subject)) ?? []
+  const record = appOf(before, app)
+  const past = record === undefined ? [] : tenuresOn(record, subject)
   return open.some(({ user, login }) => concerns(before, subject, user) && past.some(({ until }) => (until ?? 0) > login))
 }
 
 /** Someone joins a group that held an app when their session logged in, and holds it no more. */
 const isTooLate = (before: AnyPlatform, open: ReadonlyArray<SessionRecord>, group: string, user: string): boolean => {
   const mine = open.filter((session) => session.user === user)
-  const past = (groupOf(before, group)?.apps.keys() ?? []).flatMap((app) => appOf(before, app)?.past?.get(`group:${group}`) ?? [])
+  const past = idsOf(groupOf(before, group)?.apps ?? noIds).flatMap((app) => {
+    const record = appOf(before, app)
+    return record === undefined ? [] : tenuresOn(record, asGroup(group))
+  })
   return mine.some(({ login }) => past.some(({ since, until }) => since <= login && (until ?? 0) > login))
 }
 

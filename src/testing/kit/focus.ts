@@ -1,7 +1,7 @@
 import type { Command } from '../../commands/vocabulary'
 import type { Instant } from '../../kernel/instant'
 import { group as asGroup, user as asUser, type Subject } from '../../kernel/subject'
-import { appOf, groupOf, isCoOwner, isDirectMember, userOf } from '../../state/look-ups'
+import { appOf, groupHolders, groupOf, isCoOwner, isDirectMember, ownerOf, userHolders, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord, UserRecord } from '../../state/records'
 import type { Fresh } from './follow-up'
@@ -17,7 +17,7 @@ export interface Focus {
 }
 
 const pathOf = (app: AppRecord, user: UserRecord): string | undefined =>
-  app.users.some(({ id }) => id === user.user) ? '' : app.groups.find(({ id }) => isDirectMember(user, id))?.id
+  userHolders(app).includes(user.user) ? '' : groupHolders(app).find((group) => isDirectMember(user, group))
 
 /**
  * Someone who neither administers nor owns the app, if there is such a user, since they may anyway; three times of
@@ -28,7 +28,7 @@ export const focusOf = ({ tables }: AnyPlatform, pick: number): Focus => {
   const app = apps[pick % apps.length]
   const users = recordsIn(tables.users)
   const groups = recordsIn(tables.groups)
-  const plain = users.filter(({ user, roles }) => user !== app?.owner && !roles.includes('admin'))
+  const plain = users.filter(({ key, roles }) => key !== app?.owner && !roles.includes('admin'))
   const seated = plain.filter(({ roles }) => roles.includes('licensed'))
   const holders = seated.filter((user) => app !== undefined && pathOf(app, user) !== undefined)
   const from = [(pick >> 1) % 4 === 0 ? [] : holders, seated, plain, users].find(({ length }) => length > 0) ?? []
@@ -87,7 +87,7 @@ export const focused = (
     [3, () => enter],
     [2, ofDirectory],
     [1, () => ({ _tag: number % 2 === 0 ? 'LogOutUser' : 'DisableUser', user })],
-    [1, () => ({ _tag: 'TransferOwnership', app, to: held?.owner === user ? (others[number % others.length] ?? user) : user })],
+    [1, () => ({ _tag: 'TransferOwnership', app, to: ownerOf(held) === user ? (others[number % others.length] ?? user) : user })],
     [1, () => ({ _tag: record?.roles.includes('licensed') === true ? 'UnassignRole' : 'AssignRole', to: asUser(user), role: 'licensed' })],
     [
       1,

@@ -3,7 +3,7 @@ import { bySession, system } from '../../kernel/actor'
 import type { Instant } from '../../kernel/instant'
 import type { Subject } from '../../kernel/subject'
 import { group as groupReader } from '../../questions/readers'
-import { appOf, groupOf, isDirectMember, userOf } from '../../state/look-ups'
+import { appOf, groupOf, isDirectMember, ownerOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { besideAppName, besideUsername, unescaped } from './beside'
 import type { Order } from './plan'
@@ -88,14 +88,14 @@ const next = (command: Command, asked: Before, number: number, fresh: Fresh): Re
       const app = number % 3 === 0 ? command.app : fresh('apps')
       return record === undefined
         ? []
-        : [{ _tag: 'CreateApp', app, name: record.name, ...(record.owner === null ? {} : { owner: record.owner }) }]
+        : [{ _tag: 'CreateApp', app, name: record.name, ...(record.owner === null ? {} : { owner: record.owner.user }) }]
     }
     case 'DeleteGroup':
       return afterGroup(before, command.group, number % 4 === 0 ? command.group : fresh('groups'))
     case 'RenameGroup':
       return isEven ? claiming(now, command.group, number, fresh) : afterGroup(before, command.group, fresh('groups'))
     case 'TransferOwnership': {
-      const from = appOf(before, command.app)?.owner ?? undefined
+      const from = ownerOf(appOf(before, command.app)) ?? undefined
       if (number % 4 === 0 && from !== undefined) return [{ _tag: 'TransferOwnership', app: command.app, to: from }]
       return number % 4 === 1
         ? [{ _tag: 'AddCoOwner', app: command.app, subject: { _tag: 'User', user: command.to } }]
@@ -118,7 +118,7 @@ const next = (command: Command, asked: Before, number: number, fresh: Fresh): Re
 /** Someone else of that name; or the apps left behind are given to another. */
 const afterUser = (before: AnyPlatform, user: string, number: number, fresh: Fresh): ReadonlyArray<Command> => {
   const username = userOf(before, user)?.username
-  const owned = recordsIn(before.tables.apps).filter(({ owner }) => owner === user)
+  const owned = recordsIn(before.tables.apps).filter(({ owner }) => owner?.user === user)
   const heir = recordsIn(before.tables.users).find((each) => each.user !== user && each.enabled)?.user
   if (number % 2 === 0 && heir !== undefined) return owned.map(({ app }) => ({ _tag: 'TransferOwnership', app, to: heir }))
   return [

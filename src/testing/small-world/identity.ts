@@ -1,4 +1,8 @@
 import type { Tenures } from '../../kernel/tenure'
+import { subjectKey } from '../../kernel/subject'
+import { tenuresIn } from '../../state/held'
+import { subjectOf } from '../../state/keys'
+import { groupsEver, holdersEver, ownerOf, tenuresOn } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord } from '../../state/records'
 import type { World } from '../reference/meaning'
@@ -32,16 +36,15 @@ const placesOf = (tenures: Tenures, place: Place): ReadonlyArray<number> =>
     return from === to ? [] : [from, to]
   })
 
-const appPlaces = ({ owner, users, groups, past, lastEnd }: AppRecord, place: Place): ReadonlyArray<unknown> => {
-  const ended = (past?.entries() ?? []).map(([key, tenures]) => [key, placesOf(tenures, place)] as const)
-  return [
-    owner,
-    place(lastEnd),
-    users.map(({ id, since }) => [id, place(since)]).sort(),
-    groups.map(({ id, since }) => [id, place(since)]).sort(),
-    ended.filter(([, places]) => places.length > 0).sort(),
-  ]
-}
+const appPlaces = (record: AppRecord, place: Place): ReadonlyArray<unknown> => [
+  ownerOf(record),
+  place(record.lastEnd),
+  holdersEver(record)
+    .map(subjectOf)
+    .map((subject) => [subjectKey(subject), placesOf(tenuresOn(record, subject), place)] as const)
+    .filter(([, places]) => places.length > 0)
+    .sort(),
+]
 
 const coreIdentity = (platform: AnyPlatform): unknown => {
   const { tables, head } = platform
@@ -54,13 +57,12 @@ const coreIdentity = (platform: AnyPlatform): unknown => {
   return [
     sessions.map(([id, record]) => record && [id, record.user, place(record.login), place(record.refresh), record.roles, record.over]),
     place(head),
-    records(tables.users.entries(), ({ enabled, roles, lastChange, memberships }) => [
-      enabled,
-      roles,
-      place(lastChange),
-      memberships
-        .entries()
-        .map(([group, { tenures }]) => [group, placesOf(tenures, place)] as const)
+    records(tables.users.entries(), (record) => [
+      record.enabled,
+      record.roles,
+      place(record.lastChange),
+      groupsEver(record)
+        .map((key) => [key.group, placesOf(tenuresIn(record.groups, record.left, key), place)] as const)
         .filter(([, places]) => places.length > 0)
         .sort(),
     ]),

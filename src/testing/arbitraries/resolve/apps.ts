@@ -1,12 +1,12 @@
-import { group as asGroup, subjectKey, user as asUser, type Subject } from '../../../kernel/subject'
-import { appOf, isCoOwner, isDirectMember, userOf } from '../../../state/look-ups'
+import { group as asGroup, user as asUser, type Subject } from '../../../kernel/subject'
+import { appOf, groupHolders, isCoOwner, isDirectMember, ownerOf, tenuresOn, userHolders, userOf } from '../../../state/look-ups'
 import type { FormerOwner } from '../../../kernel/former-owner'
 import type { Resolver, Resolvers } from './resolver'
 import { appFor, freshId, groupFor, isEligible, one, userFor, type Stand } from './stand'
 
 const holders = (stand: Stand, app: string): ReadonlyArray<Subject> => {
   const record = appOf(stand.platform, app)
-  return record === undefined ? [] : [...record.users.map(({ id }) => asUser(id)), ...record.groups.map(({ id }) => asGroup(id))]
+  return record === undefined ? [] : [...userHolders(record).map(asUser), ...groupHolders(record).map(asGroup)]
 }
 
 const freeName = (stand: Stand, number: number): string => {
@@ -25,10 +25,10 @@ const concernsASession = ({ platform, open }: Stand, subject: Subject): boolean 
 const newcomer = (stand: Stand, app: string, b: number, c: number): Subject => {
   const record = appOf(stand.platform, app)
   const fits = (subject: Subject): boolean => stand.atLarge || record === undefined || !isCoOwner(record, subject)
-  const users = stand.users.filter((user) => isEligible(stand, user) && user.user !== record?.owner).map(({ user }) => asUser(user))
+  const users = stand.users.filter((user) => isEligible(stand, user) && user.key !== record?.owner).map(({ user }) => asUser(user))
   const groups = stand.groups.map(({ group }) => asGroup(group))
   const fitting = [...users, ...groups].filter(fits)
-  const again = fitting.filter((subject) => record?.past?.has(subjectKey(subject)))
+  const again = fitting.filter((subject) => record !== undefined && tenuresOn(record, subject).some(({ until }) => until !== null))
   if (b % 4 < 3 && again.length > 0) {
     const felt = again.filter((subject) => concernsASession(stand, subject))
     return one(felt.length > 0 ? felt : again, c, asUser('nobody'))
@@ -68,7 +68,7 @@ export const appResolvers: Resolvers<
     return { _tag: 'AddCoOwner', app, subject: newcomer(stand, app, b, c) }
   },
   removeCoOwner: (stand, { a, b, c }) => {
-    const app = appFor(stand, a, ({ users, groups }) => users.length + groups.length > 0)
+    const app = appFor(stand, a, (record) => record.holders.length > 0)
     const all = holders(stand, app)
     const groups = all.filter(({ _tag }) => _tag === 'Group')
     const held = a % 2 === 0 && groups.length > 0 ? groups : all
@@ -78,14 +78,14 @@ export const appResolvers: Resolvers<
   transferOwnership: (stand, { a, b, c }) => {
     const app = appFor(stand, a)
     const record = appOf(stand.platform, app)
-    const isNew = (user: string): boolean => record?.owner !== user
+    const isNew = (user: string): boolean => ownerOf(record) !== user
     const isHolder = (user: string): boolean => b % 2 === 0 && record !== undefined && isCoOwner(record, asUser(user))
     const holder = stand.users.find((user) => isEligible(stand, user) && isHolder(user.user))
     const to = holder?.user ?? userFor(stand, b, (user) => isEligible(stand, user) && isNew(user.user))
     return { _tag: 'TransferOwnership', app, to, ...formerOwnerOf(c) }
   },
   transferAllApps: (stand, { a, b, c }) => {
-    const from = userFor(stand, a, ({ user }) => stand.apps.some(({ owner }) => owner === user))
+    const from = userFor(stand, a, ({ key }) => stand.apps.some(({ owner }) => owner === key))
     const to = userFor(stand, b, (user) => isEligible(stand, user) && user.user !== from)
     return { _tag: 'TransferAllApps', from, to, ...formerOwnerOf(c) }
   },
