@@ -3,27 +3,29 @@ import { describe, expect, it } from 'vitest'
 import { dashEnterprise5, restore, snapshot, type Command, type Platform } from '../../src/index'
 import { after } from '../hostile/world'
 import { given } from '../../src/testing/index'
+import { GroupKey, UserKey } from '../../src/state/keys'
 import { VersionedMap } from '../../src/state/versioned-map'
 import { expectSame } from '../support/expect-same'
 import { busyLives, lives } from '../support/lives'
 
-type Plain = Readonly<Record<string, unknown>>
+const textOf = (key: unknown): string => (key instanceof UserKey || key instanceof GroupKey ? JSON.stringify(key) : String(key))
 
-/** Records and look-ups as plain data, in one order, whoever built them. */
+/** Records and look-ups as plain data, in one order: plain rows do not keep the order in which holders and members came. */
 const inside = (value: unknown): unknown => {
   if (value instanceof VersionedMap) {
-    const entries = (value as VersionedMap<string, unknown>).entries().map(([key, held]) => [key, inside(held)] as const)
-    return entries.toSorted(([a], [b]) => (a < b ? -1 : 1))
+    return (value as VersionedMap<unknown, unknown>)
+      .entries()
+      .map(([key, held]) => [textOf(key), inside(held)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
   }
-  if (Array.isArray(value)) return value.map(inside)
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(inOrder)) : value
-}
-
-/** Plain rows keep neither the order in which co-owners came nor changes to what is no more. */
-const inOrder = ([key, held]: readonly [string, unknown]): readonly [string, unknown] => {
-  if (key === 'lastChange') return [key, 'checked apart']
-  const isList = (key === 'users' || key === 'groups') && Array.isArray(held)
-  return [key, inside(isList ? (held as ReadonlyArray<Plain>).toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1)) : held)]
+  if (Array.isArray(value)) {
+    const list = value as ReadonlyArray<unknown>
+    if (!list.some((each) => each instanceof UserKey || each instanceof GroupKey)) return list.map(inside).toSorted()
+    return list.flatMap((each, place) => (place % 2 === 0 ? [`${textOf(each)} since ${String(list[place + 1])}`] : [])).toSorted()
+  }
+  if (typeof value !== 'object' || value === null) return value
+  // Changes to what is no more are not in the rows: checked apart.
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, key === 'lastChange' ? null : inside(held)]))
 }
 
 const lastChanges = ({ tables }: Platform<string>): ReadonlyMap<string, number> =>
