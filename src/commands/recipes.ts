@@ -1,15 +1,14 @@
-import type { Draft } from 'immer'
 import type { AppId, GroupId, UserId } from '../kernel/ids'
-import type { Instant, Revision } from '../kernel/instant'
+import type { Instant } from '../kernel/instant'
 import { user as asUser, type Subject } from '../kernel/subject'
 import { overAt } from '../rule/liveness'
-import { placeOf, sinceAt, type Past } from '../state/held'
-import { idsOf, withId, withoutId, type IdSet } from '../state/id-set'
+import { Ended, allEnded } from '../state/ended'
+import { placeOf, sinceAt, withPair, withoutPair } from '../state/held'
+import { idsOf, withId, withoutId } from '../state/id-set'
 import { subjectOf, type Key } from '../state/keys'
 import { groupsEver, holdersEver, placeOfHolder } from '../state/look-ups'
 import type { AppRecord, GroupRecord, UserRecord } from '../state/records'
-import { VersionedMap } from '../state/versioned-map'
-import { editApp, editGroup, editSession, editUser, type Writer } from '../state/writer'
+import { editApp, editGroup, editSession, editUser, type Writer, type Written } from '../state/writer'
 
 /*
  * What several events do to the records they touch. The revision is that of the event.
@@ -17,8 +16,8 @@ import { editApp, editGroup, editSession, editUser, type Writer } from '../state
 
 /** Notes on the subject's own record that what it holds of the app changed. */
 export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
-  const note = (record: Draft<UserRecord | GroupRecord>): void => {
-    record.apps = withId(record.apps as IdSet, app) as typeof record.apps
+  const note = (record: Written<UserRecord | GroupRecord>): void => {
+    record.apps = withId(record.apps, app)
     record.lastChange = writer.revision
   }
   if (subject._tag === 'User') editUser(writer, subject.user, note)
@@ -28,8 +27,8 @@ export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
 /** For who owned the app: unless it was a co-owner once, nothing of it can be read any more. */
 export const forgetApp = (writer: Writer, user: UserId, app: AppId): void => {
   const { key } = writer.tables.users.get(user)!
-  if (writer.tables.apps.get(app)?.past?.has(key)) return
-  editUser(writer, user, (record) => void (record.apps = withoutId(record.apps as IdSet, app) as typeof record.apps))
+  if (allEnded(writer.tables.apps.get(app)?.past ?? null).some((ended) => ended.key === key)) return
+  editUser(writer, user, (record) => void (record.apps = withoutId(record.apps, app)))
 }
 
 export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): void => {
@@ -37,16 +36,10 @@ export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): v
   editApp(writer, app, (record) => {
     // Groups stand behind users.
     const place = subject._tag === 'User' ? record.groupsFrom : record.holders.length
-    record.holders.splice(place, 0, key, writer.revision)
+    record.holders = withPair(record.holders, place, key, writer.revision)
     if (subject._tag === 'User') record.groupsFrom += 2
   })
   noteApp(writer, subject, app)
-}
-
-/** What ended before, and one tenure more. */
-const withEnd = <K extends object>(past: Past<K>, key: K, since: Revision, until: Revision): Past<K> => {
-  const all = past ?? VersionedMap.empty<K, ReadonlyArray<Revision>>()
-  return all.set(key, [...(all.get(key) ?? []), since, until])
 }
 
 /** Ends the subject's direct co-ownership, if it has one. */
@@ -54,11 +47,10 @@ export const endCoOwnership = (writer: Writer, app: AppId, subject: Subject): vo
   const before = writer.tables.apps.get(app)
   const place = before == null ? -1 : placeOfHolder(before, subject)
   if (before == null || place < 0) return
-  const key = before.holders[place] as Key
+  const past = Ended.after(before.past, before.holders[place] as Key, sinceAt(before.holders, place), writer.revision)
   editApp(writer, app, (record) => {
-    record.past = withEnd(before.past, key, sinceAt(before.holders, place), writer.revision) as typeof record.past
-    record.lastEnd = writer.revision
-    record.holders.splice(place, 2)
+    record.past = past
+    record.holders = withoutPair(before.holders, place)
     if (subject._tag === 'User') record.groupsFrom -= 2
   })
   noteApp(writer, subject, app)
@@ -67,11 +59,11 @@ export const endCoOwnership = (writer: Writer, app: AppId, subject: Subject): vo
 export const openMembership = (writer: Writer, group: GroupId, user: UserId): void => {
   const { key } = writer.tables.groups.get(group)!
   editUser(writer, user, (record) => {
-    record.groups.push(key, writer.revision)
+    record.groups = withPair(record.groups, record.groups.length, key, writer.revision)
     record.lastChange = writer.revision
   })
   editGroup(writer, group, (record) => {
-    record.members = withId(record.members as IdSet, user) as typeof record.members
+    record.members = withId(record.members, user)
     record.memberCount += 1
   })
 }
@@ -79,11 +71,11 @@ export const openMembership = (writer: Writer, group: GroupId, user: UserId): vo
 /** Ends the membership on the user's side; the group keeps the user as somebody who may still read it. */
 export const endMembership = (writer: Writer, group: GroupId, user: UserId): void => {
   const { key } = writer.tables.groups.get(group)!
-  const before = writer.tables.users.get(user)!
-  const place = placeOf(before.groups, key)
+  const { groups, left } = writer.tables.users.get(user)!
+  const place = placeOf(groups, key)
   editUser(writer, user, (record) => {
-    record.left = withEnd(before.left, key, sinceAt(before.groups, place), writer.revision) as typeof record.left
-    record.groups.splice(place, 2)
+    record.left = Ended.after(left, key, sinceAt(groups, place), writer.revision)
+    record.groups = withoutPair(groups, place)
     record.lastChange = writer.revision
   })
   editGroup(writer, group, (record) => void (record.memberCount -= 1))
@@ -98,7 +90,7 @@ export const endAllCoOwnerships = (writer: Writer, subject: Subject, apps: Reado
 export const forgetMemberships = (writer: Writer, record: UserRecord): void => {
   for (const key of groupsEver(record)) {
     editGroup(writer, key.group, (draft) => {
-      draft.members = withoutId(draft.members as IdSet, record.user) as typeof draft.members
+      draft.members = withoutId(draft.members, record.user)
       if (placeOf(record.groups, key) >= 0) draft.memberCount -= 1
     })
   }

@@ -1,4 +1,4 @@
-import { roles, subjectKey, type Role, type Subject } from '../kernel/subject'
+import { roleList, subjectKey, type Role, type Subject } from '../kernel/subject'
 import { groupOf, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import { editGroup, editUser, type Writer } from '../state/writer'
@@ -9,8 +9,9 @@ export const holdsRole = (platform: AnyPlatform, to: Subject, role: Role): boole
 
 /** Gives or takes a role, and keeps the list of those who administer. */
 export const setRole = (writer: Writer, to: Subject, role: Role, holds: boolean): void => {
-  const recipe = (record: { roles: Array<Role> }): void => {
-    record.roles = roles.filter((each) => (each === role ? holds : record.roles.includes(each)))
+  const recipe = (record: { roles: ReadonlyArray<Role> }): void => {
+    const before = record.roles
+    record.roles = roleList((each) => (each === role ? holds : before.includes(each)))
   }
   if (to._tag === 'User') editUser(writer, to.user, recipe)
   else editGroup(writer, to.group, recipe)

@@ -26,4 +26,11 @@ export const Role = /*#__PURE__*/ t.union([/*#__PURE__*/ t.literal('admin'), /*#
 export type Role = t.TypeOf<typeof Role>
 export const roles: ReadonlyArray<Role> = ['admin', 'licensed']
 
+/** By `admin`, and twice `licensed`. */
+const roleLists: ReadonlyArray<ReadonlyArray<Role>> = [[], ['admin'], ['licensed'], ['admin', 'licensed']]
+
+/** The roles that are held, in order: one of four lists, which all who hold the same share. */
+export const roleList = (holds: (role: Role) => boolean): ReadonlyArray<Role> =>
+  roleLists[Number(holds('admin')) + 2 * Number(holds('licensed'))]!
+
 export const subjectOfKey = (key: SubjectKey): Subject => (key.startsWith('user:') ? user(key.slice(5)) : group(key.slice(6)))

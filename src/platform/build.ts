@@ -1,17 +1,17 @@
-import type { Revision } from '../kernel/instant'
-import { roles, subjectKey, type Role, type Subject, type SubjectKey } from '../kernel/subject'
+import { roleList, subjectKey, type Role, type Subject, type SubjectKey } from '../kernel/subject'
 import { isOpen, lastChangeIn } from '../kernel/tenure'
-import { appRecord, endsOf } from '../state/app-record'
+import { appRecord } from '../state/app-record'
 import { idSet, noIds } from '../state/id-set'
 import { keyring, type GroupKey, type Keyring } from '../state/keys'
 import { usernameKey } from '../state/look-ups'
 import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from '../state/records'
+import { splitTenures } from '../state/split-tenures'
 import { VersionedMap } from '../state/versioned-map'
 import type { Rows } from './rows'
 
 type Write<T> = { -readonly [K in keyof T]: T[K] }
 
-const inOrder = (held: ReadonlyArray<Role>): ReadonlyArray<Role> => roles.filter((role) => held.includes(role))
+const inOrder = (held: ReadonlyArray<Role>): ReadonlyArray<Role> => roleList((role) => held.includes(role))
 
 const versioned = <K, V>(map: Map<K, V> | undefined): VersionedMap<K, V> =>
   map === undefined ? VersionedMap.empty() : VersionedMap.owning(map)
@@ -46,19 +46,14 @@ type Memberships = Rows['users'][number]['memberships']
 
 /** The user's memberships; each group is told of its member. */
 const membershipsOf = (rows: Memberships, user: string, drafts: ReadonlyMap<string, GroupDraft>, keys: Keyring): Pick<UserRecord, 'groups' | 'left'> => {
-  const groups: Array<GroupKey | Revision> = []
-  const left = new Map<GroupKey, ReadonlyArray<Revision>>()
-  for (const { group, tenures } of rows) {
+  const all = rows.map(({ group, tenures }) => {
     const draft = drafts.get(group)
-    const key = draft?.key ?? keys.group(group, 'native')
-    const ended = endsOf(tenures)
-    if (ended.length > 0) left.set(key, ended)
-    if (isOpen(tenures)) groups.push(key, tenures[tenures.length - 1]!.since)
-    if (draft === undefined) continue
-    draft.members.push(user)
-    if (isOpen(tenures)) draft.memberCount += 1
-  }
-  return { groups, left: left.size === 0 ? null : VersionedMap.owning(left) }
+    draft?.members.push(user)
+    if (draft !== undefined && isOpen(tenures)) draft.memberCount += 1
+    return { key: draft?.key ?? keys.group(group, 'native'), tenures }
+  })
+  const { held, past } = splitTenures(all)
+  return { groups: held, left: past }
 }
 
 /** Lists of apps or sessions by user: most have none. */

@@ -1,8 +1,7 @@
 import type { GroupId } from '../kernel/ids'
 import { subjectKey } from '../kernel/subject'
-import { tenuresIn } from '../state/held'
+import { tenuresByKey } from '../state/held'
 import { subjectOf, type Key } from '../state/keys'
-import { groupsEver, holdersEver } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from '../state/records'
 import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
@@ -17,9 +16,9 @@ const userRow = (record: UserRecord): UserRow => ({
   username: record.username,
   enabled: record.enabled,
   roles: [...record.roles],
-  memberships: [...groupsEver(record)]
-    .sort(by(({ group }): GroupId => group))
-    .map((key) => ({ group: key.group, tenures: tenuresIn(record.groups, record.left, key) })),
+  memberships: [...tenuresByKey(record.groups, record.left)]
+    .map(([{ group }, tenures]) => ({ group, tenures }))
+    .sort(by(({ group }): GroupId => group)),
 })
 
 const groupRow = ({ group, name, parent, origin, roles, deleted }: GroupRecord): GroupRow => ({
@@ -35,10 +34,9 @@ const appRow = (record: AppRecord): AppRow => ({
   app: record.app,
   name: record.name,
   owner: record.owner?.user ?? null,
-  coOwners: holdersEver(record)
-    .map((key) => ({ key, subject: subjectOf(key) }))
-    .sort(by(({ subject }) => subjectKey(subject)))
-    .map(({ key, subject }) => ({ subject, tenures: tenuresIn<Key>(record.holders, record.past, key) })),
+  coOwners: [...tenuresByKey<Key>(record.holders, record.past)]
+    .map(([key, tenures]) => ({ subject: subjectOf(key), tenures }))
+    .sort(by(({ subject }) => subjectKey(subject))),
 })
 
 const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord): SessionRow => ({

@@ -1,13 +1,13 @@
 import type { AppId, GroupId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
 import type { Role } from '../kernel/subject'
-import { isOpen, type Tenures } from '../kernel/tenure'
+import type { Tenures } from '../kernel/tenure'
 import type { BuiltIn, Origin, Policy } from '../policy/policy'
-import { appRecord, endsOf, type CoOwnership } from '../state/app-record'
+import { appRecord, type CoOwnership } from '../state/app-record'
 import { noIds } from '../state/id-set'
-import { keyring, type GroupKey, type Keyring } from '../state/keys'
+import { keyring, type Keyring } from '../state/keys'
 import type { SessionRecord, UserRecord } from '../state/records'
-import { VersionedMap } from '../state/versioned-map'
+import { splitTenures } from '../state/split-tenures'
 import type { Decision } from './decision'
 import { judge } from './judge'
 import { overAt } from './liveness'
@@ -41,21 +41,15 @@ export interface RecordsToCheck {
 
 /** Only what the rule looks at. */
 const recordOf = ({ user, enabled, rolesOnRecord, memberships }: UserToCheck, keys: Keyring): UserRecord => {
-  const left = new Map<GroupKey, ReadonlyArray<Revision>>()
-  const groups = memberships.flatMap(({ group, origin, tenures }): ReadonlyArray<GroupKey | Revision> => {
-    const key = keys.group(group, origin)
-    const ended = endsOf(tenures)
-    if (ended.length > 0) left.set(key, ended)
-    return isOpen(tenures) ? [key, tenures[tenures.length - 1]!.since] : []
-  })
+  const { held, past } = splitTenures(memberships.map(({ group, origin, tenures }) => ({ key: keys.group(group, origin), tenures })))
   return {
     key: keys.user(user),
     user,
     username: user,
     enabled,
     roles: rolesOnRecord,
-    groups,
-    left: left.size === 0 ? null : VersionedMap.owning(left),
+    groups: held,
+    left: past,
     apps: noIds,
     lastChange: 0,
     sessions: noIds,

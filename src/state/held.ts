@@ -1,6 +1,6 @@
 import type { Revision } from '../kernel/instant'
-import type { Tenures } from '../kernel/tenure'
-import type { VersionedMap } from './versioned-map'
+import type { Tenure, Tenures } from '../kernel/tenure'
+import { allEnded, type Ended } from './ended'
 
 /**
  * What is held now: a key and the revision since which, in turn. One flat list, for most are short and there are many:
@@ -8,8 +8,8 @@ import type { VersionedMap } from './versioned-map'
  */
 export type Held<K extends object> = ReadonlyArray<K | Revision>
 
-/** What was held, by key: the revisions of beginning and end, in turn, oldest first; `null` while nothing has ended. */
-export type Past<K extends object> = VersionedMap<K, ReadonlyArray<Revision>> | null
+/** What was held; `null` while nothing has ended. */
+export type Past<K extends object> = Ended<K> | null
 
 /** Where a key stands; -1 where it does not. */
 export const placeOf = <K extends object>(held: Held<K>, key: K, from = 0, to = held.length): number => {
@@ -21,13 +21,32 @@ export const keysOf = <K extends object>(held: Held<K>): ReadonlyArray<K> => hel
 
 export const sinceAt = (held: Held<object>, place: number): Revision => held[place + 1] as Revision
 
+/** A copy with a pair more, put in at a place. */
+export const withPair = <K extends object>(held: Held<K>, place: number, key: K, since: Revision): Held<K> => [
+  ...held.slice(0, place),
+  key,
+  since,
+  ...held.slice(place),
+]
+
 /** A copy without the pair at a place. */
 export const withoutPair = <K extends object>(held: Held<K>, place: number): Held<K> => [...held.slice(0, place), ...held.slice(place + 2)]
 
-/** The tenures of one key, those that ended included. */
-export const tenuresIn = <K extends object>(held: Held<K>, past: Past<K>, key: K): Tenures => {
-  const ended = past?.get(key) ?? []
-  const tenures = Array.from({ length: ended.length / 2 }, (_, index) => ({ since: ended[2 * index]!, until: ended[2 * index + 1]! }))
-  const place = placeOf(held, key)
-  return place < 0 ? tenures : [...tenures, { since: sinceAt(held, place), until: null }]
+/** Every key with its tenures, those that ended included, oldest first. Linear. */
+export const tenuresByKey = <K extends object>(held: Held<K>, past: Past<K>): ReadonlyMap<K, Tenures> => {
+  const found = new Map<K, Array<Tenure>>()
+  const add = (key: K, tenure: Tenure): void => {
+    const known = found.get(key)
+    if (known === undefined) found.set(key, [tenure])
+    else known.push(tenure)
+  }
+  for (const { key, since, until } of allEnded(past)) add(key, { since, until })
+  for (let place = 0; place < held.length; place += 2) add(held[place] as K, { since: sinceAt(held, place), until: null })
+  return found
+}
+
+/** Every key that is held or was. */
+export const keysEver = <K extends object>(held: Held<K>, past: Past<K>): ReadonlyArray<K> => {
+  const now = keysOf(held)
+  return past === null ? now : [...new Set([...now, ...allEnded(past).map(({ key }) => key)])]
 }

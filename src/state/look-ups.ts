@@ -1,8 +1,8 @@
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
-import { roles, subjectKey, type Role, type Subject } from '../kernel/subject'
+import { roleList, roles, subjectKey, type Role, type Subject } from '../kernel/subject'
 import type { Tenures } from '../kernel/tenure'
 import type { Origin } from '../policy/policy'
-import { keysOf, placeOf, tenuresIn, type Held } from './held'
+import { keysEver, keysOf, placeOf, tenuresByKey, type Held } from './held'
 import { idsOf } from './id-set'
 import { subjectOf, type GroupKey, type Key, type UserKey } from './keys'
 import type { AnyPlatform } from './platform'
@@ -65,18 +65,18 @@ export const groupHolders = ({ holders, groupsFrom }: AppRecord): ReadonlyArray<
   keysOf(holders.slice(groupsFrom) as Held<GroupKey>).map(({ group }) => group)
 
 /** Everybody who is a co-owner of the app, or was one. */
-export const holdersEver = ({ holders, past }: AppRecord): ReadonlyArray<Key> => [...new Set([...keysOf(holders), ...(past?.keys() ?? [])])]
+export const holdersEver = ({ holders, past }: AppRecord): ReadonlyArray<Key> => keysEver(holders, past)
 
 /** The tenures of a subject on the app, those that ended included. */
 export const tenuresOn = (record: AppRecord, subject: Subject): Tenures => {
   const key = holdersEver(record).find((each) => subjectKey(subjectOf(each)) === subjectKey(subject))
-  return key === undefined ? [] : tenuresIn<Key>(record.holders, record.past, key)
+  return (key && tenuresByKey<Key>(record.holders, record.past).get(key)) ?? []
 }
 
 /** … and of a user in a group. */
 export const membershipIn = (record: UserRecord, group: GroupId): { readonly origin: Origin; readonly tenures: Tenures } | undefined => {
   const key = groupsEver(record).find((each) => each.group === group)
-  return key && { origin: key.origin, tenures: tenuresIn(record.groups, record.left, key) }
+  return key && { origin: key.origin, tenures: tenuresByKey(record.groups, record.left).get(key)! }
 }
 
 /** Where a co-owner stands among the holders; -1 for who is none. */
@@ -98,7 +98,7 @@ export const directGroups = (record: UserRecord): ReadonlyArray<GroupId> => keys
 export const isDirectMember = (record: UserRecord, group: GroupId): boolean => keysOf(record.groups).some((key) => key.group === group)
 
 /** Every group of which the user is a direct member or was one. */
-export const groupsEver = ({ groups, left }: UserRecord): ReadonlyArray<GroupKey> => [...new Set([...keysOf(groups), ...(left?.keys() ?? [])])]
+export const groupsEver = ({ groups, left }: UserRecord): ReadonlyArray<GroupKey> => keysEver(groups, left)
 
 /** The users who are direct members of the group now. */
 export const directMembers = (platform: AnyPlatform, record: GroupRecord): ReadonlyArray<UserId> =>
@@ -115,5 +115,5 @@ export const rolesOnRecord = (platform: AnyPlatform, record: UserRecord): Readon
       for (const above of lineOf(platform, group)) for (const role of above.roles) found.add(role)
     }
   }
-  return roles.filter((role) => found.has(role))
+  return roleList((role) => found.has(role))
 }

@@ -17,8 +17,6 @@ export interface AppRecord {
   readonly groupsFrom: number
   /** Co-ownerships that ended. */
   readonly past: Past<Key>
-  /** The latest end among them: a session that reads this revision or a later one need not look. */
-  readonly lastEnd: Revision
 }
 
 export interface UserRecord {

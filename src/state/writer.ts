@@ -1,12 +1,15 @@
-import { produce, type Draft } from 'immer'
+import { Immer } from 'immer'
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Revision } from '../kernel/instant'
 import type { Policy } from '../policy/policy'
 import type { AnyPlatform, Platform } from './platform'
 import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from './records'
 
+/** A record whose fields can be set anew. What stands in them is shared with other versions: it is replaced, never written to. */
+export type Written<R> = { -readonly [K in keyof R]: R[K] }
+
 /** A change to one record. */
-export type Recipe<R> = (record: Draft<R>) => void
+export type Recipe<R> = (record: Written<R>) => void
 
 /**
  * Where recipes write. A single step runs each recipe under immer, so that the record before stays whole;
@@ -20,10 +23,13 @@ export interface Writer {
   readonly edit: <R extends object>(record: R, recipe: Recipe<R>) => R
 }
 
-const inOneStep = <R extends object>(record: R, recipe: Recipe<R>): R => produce(record, (draft) => void recipe(draft))
+/** Of our own, for settings of immer's are global; nobody outside gets hold of a record, so none is frozen. */
+const { produce } = new Immer({ autoFreeze: false })
+
+const inOneStep = <R extends object>(record: R, recipe: Recipe<R>): R => produce(record, (draft) => void recipe(draft as Written<R>))
 
 const onOwnRecords = <R extends object>(record: R, recipe: Recipe<R>): R => {
-  recipe(record as Draft<R>)
+  recipe(record)
   return record
 }
 

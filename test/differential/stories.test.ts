@@ -14,7 +14,7 @@ const savedIn = (printed: string): string => /saved as (\S+\.yaml)/.exec(printed
 describe('ORA a long comparison', () => {
   let copy: FaultyCopy
   beforeAll(() => {
-    copy = faultyCopy('src/kernel/tenure.ts', 'tenure.since <= granting &&', 'tenure.since < granting &&')
+    copy = faultyCopy('src/kernel/tenure.ts', 'since <= granting &&', 'since < granting &&')
   })
   afterAll(() => copy.remove())
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dashEnterprise5, restore, snapshot, type Command, type Platform } from '../../src/index'
 import { after } from '../hostile/world'
 import { given } from '../../src/testing/index'
+import { Ended, allEnded } from '../../src/state/ended'
 import { GroupKey, UserKey } from '../../src/state/keys'
 import { VersionedMap } from '../../src/state/versioned-map'
 import { expectSame } from '../support/expect-same'
@@ -17,6 +18,11 @@ const inside = (value: unknown): unknown => {
       .entries()
       .map(([key, held]) => [textOf(key), inside(held)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  }
+  if (value instanceof Ended) {
+    return allEnded(value as Ended<UserKey | GroupKey>)
+      .map(({ key, since, until }) => `${textOf(key)} ${since} ${until}`)
+      .toSorted()
   }
   if (Array.isArray(value)) {
     const list = value as ReadonlyArray<unknown>

@@ -56,7 +56,6 @@ export const appCreated: Chronicle<AppCreated> = {
       holders: [],
       groupsFrom: 0,
       past: null,
-      lastEnd: 0,
     })
     writer.tables.appNames = writer.tables.appNames.set(name, app)
     noteApp(writer, user(owner), app)

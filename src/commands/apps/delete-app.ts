@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyAppId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { withoutId, type IdSet } from '../../state/id-set'
+import { withoutId } from '../../state/id-set'
 import { editGroup, editUser } from '../../state/writer'
 import { asAllowedOn } from '../authority'
 import { relatedSubjects } from '../recipes'
@@ -29,10 +29,10 @@ export const appDeleted: Chronicle<AppDeleted> = {
   write: (writer, { app }) => {
     const record = writer.tables.apps.get(app)!
     for (const subject of relatedSubjects(record)) {
-      if (subject._tag === 'Group') editGroup(writer, subject.group, (group) => void (group.apps = withoutId(group.apps as IdSet, app) as typeof group.apps))
+      if (subject._tag === 'Group') editGroup(writer, subject.group, (group) => void (group.apps = withoutId(group.apps, app)))
       // A user who was deleted may stand in the past of an app, and has no record any more.
       else if (writer.tables.users.get(subject.user) !== null) {
-        editUser(writer, subject.user, (user) => void (user.apps = withoutId(user.apps as IdSet, app) as typeof user.apps))
+        editUser(writer, subject.user, (user) => void (user.apps = withoutId(user.apps, app)))
       }
     }
     writer.tables.appNames = writer.tables.appNames.delete(record.name)

@@ -1,6 +1,6 @@
 import type { Fact } from '../../kernel/event'
 import type { UserId } from '../../kernel/ids'
-import { roles, user as asUser, type Role } from '../../kernel/subject'
+import { roleList, roles, user as asUser, type Role } from '../../kernel/subject'
 import { rolesOnRecord, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { Event } from '../vocabulary'
@@ -33,5 +33,5 @@ export const rolesRead = (platform: AnyPlatform, user: UserId, claims: Claims | 
   const record = userOf(platform, user)
   const onRecord = record === undefined ? [] : rolesOnRecord(platform, record)
   const asOnRecord = claims?.roles === undefined || platform.policy.activation.roles === 'immediate'
-  return asOnRecord ? onRecord : onRecord.filter((role) => claims.roles?.includes(role))
+  return asOnRecord ? onRecord : roleList((role) => onRecord.includes(role) && claims.roles?.includes(role) === true)
 }

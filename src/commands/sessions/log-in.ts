@@ -5,7 +5,7 @@ import { Revision, type Instant } from '../../kernel/instant'
 import { commandShape } from '../../kernel/shape'
 import { Role } from '../../kernel/subject'
 import { overAt } from '../../rule/liveness'
-import { withId, type IdSet } from '../../state/id-set'
+import { withId } from '../../state/id-set'
 import { sessionOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { editSession, editUser } from '../../state/writer'
@@ -92,7 +92,7 @@ export const sessionOpened: Chronicle<SessionOpened> = {
       over: null,
       ...read,
     })
-    editUser(writer, user, (record) => void (record.sessions = withId(record.sessions as IdSet, session) as typeof record.sessions))
+    editUser(writer, user, (record) => void (record.sessions = withId(record.sessions, session)))
   },
 }
 

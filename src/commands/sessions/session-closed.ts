@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnySessionId } from '../../kernel/ids'
-import { withoutId, type IdSet } from '../../state/id-set'
+import { withoutId } from '../../state/id-set'
 import { editSession, editUser } from '../../state/writer'
 import { overSession, unknownSession } from '../refusals'
 import type { Chronicle } from '../room'
@@ -24,6 +24,6 @@ export const sessionClosed: Chronicle<SessionClosed> = {
     const record = writer.tables.sessions.get(session)
     if (typeof record !== 'object') return
     editSession(writer, session, (draft) => void (draft.over = 'SessionEnded'))
-    editUser(writer, record.user, (user) => void (user.sessions = withoutId(user.sessions as IdSet, session) as typeof user.sessions))
+    editUser(writer, record.user, (user) => void (user.sessions = withoutId(user.sessions, session)))
   },
 }

@@ -1,8 +1,8 @@
 import type { Tenures } from '../../kernel/tenure'
 import { subjectKey } from '../../kernel/subject'
-import { tenuresIn } from '../../state/held'
+import { tenuresByKey } from '../../state/held'
 import { subjectOf } from '../../state/keys'
-import { groupsEver, holdersEver, ownerOf, tenuresOn } from '../../state/look-ups'
+import { holdersEver, ownerOf, tenuresOn } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord } from '../../state/records'
 import type { World } from '../reference/meaning'
@@ -17,8 +17,8 @@ import type { World } from '../reference/meaning'
  * its last refresh, and with the head, which is what is read at once and by whoever logs in next. These are the points.
  * A later login or refresh reads a head that is beyond every revision there is. So a revision counts only by how many
  * points lie before it, and is replaced by that number. A tenure that ended and in which no point lies covers no reading,
- * now or later, and is left out. The shortcuts `lastChange` and `lastEnd` are compared with points too, and stand in as
- * such numbers: so a fault in a shortcut is not taken for what it should be. The look-up sets (whose apps, whose
+ * now or later, and is left out. The shortcut `lastChange` is compared with points too, and stands in as
+ * such a number: so a fault in it is not taken for what it should be. The look-up sets (whose apps, whose
  * members) stand for nothing of their own: they say where tenures are looked for, and these are judged by themselves.
  * Names, origins and instants are the same in all states of one search.
  */
@@ -38,7 +38,6 @@ const placesOf = (tenures: Tenures, place: Place): ReadonlyArray<number> =>
 
 const appPlaces = (record: AppRecord, place: Place): ReadonlyArray<unknown> => [
   ownerOf(record),
-  place(record.lastEnd),
   holdersEver(record)
     .map(subjectOf)
     .map((subject) => [subjectKey(subject), placesOf(tenuresOn(record, subject), place)] as const)
@@ -61,8 +60,8 @@ const coreIdentity = (platform: AnyPlatform): unknown => {
       record.enabled,
       record.roles,
       place(record.lastChange),
-      groupsEver(record)
-        .map((key) => [key.group, placesOf(tenuresIn(record.groups, record.left, key), place)] as const)
+      [...tenuresByKey(record.groups, record.left)]
+        .map(([key, tenures]) => [key.group, placesOf(tenures, place)] as const)
         .filter(([, places]) => places.length > 0)
         .sort(),
     ]),

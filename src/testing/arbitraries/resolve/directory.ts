@@ -1,5 +1,6 @@
 import { group as asGroup, user as asUser, type Role, type Subject } from '../../../kernel/subject'
 import { origins } from '../../../policy/policy'
+import { allEnded } from '../../../state/ended'
 import { idsOf } from '../../../state/id-set'
 import { groupOf, isDirectMember, lineOf, subtreeOf, usernameKey, userOf } from '../../../state/look-ups'
 import type { GroupRecord } from '../../../state/records'
@@ -20,7 +21,7 @@ const freeUsername = (stand: Stand, number: number): string => {
 const joinable = (stand: Stand, user: string, number: number): string => {
   const record = userOf(stand.platform, user)
   const isOpen = (group: GroupRecord): boolean => record !== undefined && !isDirectMember(record, group.group)
-  const lost = ({ key }: GroupRecord): boolean => stand.apps.some(({ past }) => past?.has(key))
+  const lost = ({ key }: GroupRecord): boolean => stand.apps.some(({ past }) => allEnded(past).some((ended) => ended.key === key))
   const tests = [lost, lost, (group: GroupRecord) => idsOf(group.apps).length > 0, () => true]
   const test = tests[number % 4]!
   const some = stand.groups.some((group) => isOpen(group) && test(group))

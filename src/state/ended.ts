@@ -1,0 +1,64 @@
+import type { Revision } from '../kernel/instant'
+import { covers } from '../kernel/tenure'
+
+/**
+ * A tenure that ended, and behind it those that ended before: what a record remembers. A chain is only ever added to
+ * at its head, so versions share it. Each link also points far back (Myers' skew-binary jumps) and knows the least
+ * `since` on the way there, so that those which cover some revisions are found in logarithmic time.
+ *
+ * @source docs/adr/0009-keys-and-flat-lists.md
+ */
+export class Ended<K extends object> {
+  readonly length: number
+  private readonly jump: Ended<K> | null
+  /** The least `since` from here up to, but not including, `jump`. */
+  private readonly least: Revision
+
+  private constructor(
+    readonly key: K,
+    readonly since: Revision,
+    readonly until: Revision,
+    readonly before: Ended<K> | null,
+  ) {
+    const half = before === null ? null : before.jump
+    this.length = lengthOf(before) + 1
+    if (before !== null && half !== null && before.length - half.length === half.length - lengthOf(half.jump)) {
+      this.jump = half.jump
+      this.least = Math.min(since, before.least, half.least)
+    } else {
+      this.jump = before
+      this.least = since
+    }
+  }
+
+  /** Nothing ends before what ended earlier. */
+  static after<K extends object>(before: Ended<K> | null, key: K, since: Revision, until: Revision): Ended<K> {
+    return new Ended(key, since, until, before)
+  }
+
+  /** The latest from here on that covers G…R. */
+  static covering<K extends object>(from: Ended<K> | null, granting: Revision, revoking: Revision): Ended<K> | null {
+    let ended = from
+    while (ended !== null && ended.until > revoking) {
+      if (covers(ended.since, ended.until, granting, revoking)) return ended
+      ended = ended.least > granting ? ended.jump : ended.before
+    }
+    return null
+  }
+}
+
+const lengthOf = (ended: Ended<object> | null): number => (ended === null ? 0 : ended.length)
+
+/** The tenure of a key that covers G…R: there is one at most. */
+export const endedOf = <K extends object>(from: Ended<K> | null, key: K, granting: Revision, revoking: Revision): Ended<K> | null => {
+  let ended = Ended.covering(from, granting, revoking)
+  while (ended !== null && ended.key !== key) ended = Ended.covering(ended.before, granting, revoking)
+  return ended
+}
+
+/** All, oldest first. */
+export const allEnded = <K extends object>(from: Ended<K> | null): ReadonlyArray<Ended<K>> => {
+  const found: Array<Ended<K>> = []
+  for (let ended = from; ended !== null; ended = ended.before) found.push(ended)
+  return found.reverse()
+}
