@@ -3,8 +3,9 @@ import { isOpen, lastChangeIn } from '../kernel/tenure'
 import { appRecord } from '../state/app-record'
 import { idSet, noIds } from '../state/id-set'
 import { keyring, type GroupKey, type Keyring } from '../state/keys'
+import { knownSession } from '../state/known-session'
 import { usernameKey } from '../state/look-ups'
-import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from '../state/records'
+import type { AppRecord, GroupRecord, Tables, UserRecord } from '../state/records'
 import { splitTenures } from '../state/split-tenures'
 import { VersionedMap } from '../state/versioned-map'
 import type { Rows } from './rows'
@@ -126,7 +127,7 @@ export const build = (rows: Rows): Tables => {
   }
   for (const { session, over } of rows.gone.sessions) sessions.set(session, over)
   for (const row of rows.sessions) {
-    sessions.set(row.session, { ...row, key: keys.user(row.user), roles: inOrder(row.roles) } satisfies KnownSession)
+    sessions.set(row.session, knownSession(keys.user(row.user), row))
     if (row.over === null) put(sessionsByUser, row.user, row.session)
   }
   for (const [group, draft] of drafts) groups.set(group, groupRecord(draft))

@@ -6,6 +6,7 @@ import { commandShape } from '../../kernel/shape'
 import { Role } from '../../kernel/subject'
 import { overAt } from '../../rule/liveness'
 import { withId } from '../../state/id-set'
+import { knownSession } from '../../state/known-session'
 import { sessionOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { editSession, editUser } from '../../state/writer'
@@ -83,15 +84,9 @@ export const sessionOpened: Chronicle<SessionOpened> = {
     isOld(platform, revision),
   ],
   write: (writer, { session, user, revision, roles, at }) => {
-    const read = { login: revision, refresh: revision, readAt: at, roles }
-    writer.tables.sessions = writer.tables.sessions.set(session, {
-      session,
-      user,
-      key: writer.tables.users.get(user)!.key,
-      loggedInAt: at,
-      over: null,
-      ...read,
-    })
+    const { key } = writer.tables.users.get(user)!
+    const opened = { session, user, loggedInAt: at, readAt: at, login: revision, refresh: revision, roles, over: null }
+    writer.tables.sessions = writer.tables.sessions.set(session, knownSession(key, opened))
     editUser(writer, user, (record) => void (record.sessions = withId(record.sessions, session)))
   },
 }
