@@ -1,6 +1,6 @@
-import { freeze } from 'immer'
 import type { Policy } from '../policy/policy'
 import type { Platform } from '../state/platform'
+import { ownPolicy } from './own-policy'
 import { VersionedMap } from '../state/versioned-map'
 
 /**
@@ -13,7 +13,7 @@ import { VersionedMap } from '../state/versioned-map'
  * ```
  */
 export const empty = <Action extends string = never>(policy: Policy<Action>): Platform<Action> => ({
-  policy: freeze(structuredClone(policy), true),
+  ...ownPolicy(policy),
   head: 0,
   horizon: 0,
   tables: {

@@ -1,5 +1,4 @@
 import { either as E, type readonlyNonEmptyArray as RNEA, readonlyArray as RA } from 'fp-ts'
-import { freeze } from 'immer'
 import { Revision } from '../kernel/instant'
 import type { Policy } from '../policy/policy'
 import { isPolicy } from '../policy/well-formed'
@@ -7,6 +6,7 @@ import type { Platform } from '../state/platform'
 import { build } from './build'
 import { misfits, type Misfit } from './integrity'
 import { Rows } from './rows'
+import { ownPolicy } from './own-policy'
 import { rowsOf } from './rows-of'
 
 /** A platform as plain data: JSON goes through it unchanged. */
@@ -56,7 +56,7 @@ const restored = <Action extends string>(from: Snapshot<Action> | null | undefin
   if (!Rows.is(rows) || !isPolicy(policy) || !isRevision(head, head) || !isRevision(horizon, head)) return E.left(malformed)
   const found = misfits(rows, head)
   if (RA.isNonEmpty(found)) return E.left({ _tag: 'SnapshotDoesNotFit', misfits: found })
-  return E.right({ policy: freeze(structuredClone(policy), true), head, horizon, tables: build(rows) })
+  return E.right({ ...ownPolicy(policy), head, horizon, tables: build(rows) })
 }
 
 /**

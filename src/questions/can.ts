@@ -1,5 +1,5 @@
 import { overAt } from '../rule/liveness'
-import { cellsOf, isAllowed, isAllowedDirectly, isAllowedThroughGroup } from '../rule/rights'
+import { isAllowed, isAllowedDirectly, isAllowedThroughGroup } from '../rule/rights'
 import { sessionReading } from '../rule/session-reading'
 import { appOf, sessionOf, userOf } from '../state/look-ups'
 import type { Platform } from '../state/platform'
@@ -22,7 +22,7 @@ import { ableOf } from './subject-of-question'
 export const can = <Action extends string>(platform: Platform<Action>, question: Question<Action>): boolean => {
   const { policy } = platform
   const app = appOf(platform, question.app)
-  const cells = cellsOf(policy, question.action)
+  const cells = platform.cells.get(question.action)
   if (app === undefined || cells === undefined) return false
   if (question.session === undefined) {
     const able = ableOf(platform, question, question.at)

@@ -25,9 +25,10 @@ const counts = <K extends object>(held: Held<K>, past: Past<K>, key: K, granting
 
 /** Whether the user's own co-ownership counts. */
 export const isDirectCoOwner = ({ activation }: Policy<string>, reading: Reading, user: UserKey, app: AppRecord): boolean => {
+  const place = placeOf<Key>(app.holders, user, 0, app.groupsFrom)
+  if (place < 0 && app.past === null) return false
   const granting = revisionFor(activation.grant, 'user', reading)
   const revoking = revisionFor(activation.revoke, 'user', reading)
-  const place = placeOf<Key>(app.holders, user, 0, app.groupsFrom)
   return (
     (place >= 0 && covers(sinceAt(app.holders, place), null, granting, revoking)) ||
     endedOf<Key>(app.past, user, granting, revoking) !== null
@@ -59,6 +60,8 @@ export const isCoOwnerThroughGroup = (policy: Policy<string>, reading: Reading, 
   const { holders, groupsFrom, past } = app
   for (let place = groupsFrom; place < holders.length; place += 2) {
     const group = holders[place] as GroupKey
+    // Most groups are no group of the user's, which is told at once.
+    if (user.left === null && placeOf(user.groups, group) < 0) continue
     const granting = revisionFor(grant, group.origin, reading)
     const revoking = revisionFor(revoke, group.origin, reading)
     if (covers(sinceAt(holders, place), null, granting, revoking) && isMember(user, group, granting, revoking)) return true

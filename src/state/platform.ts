@@ -1,5 +1,5 @@
 import type { Revision } from '../kernel/instant'
-import type { Policy } from '../policy/policy'
+import type { Cells, Policy } from '../policy/policy'
 import type { Tables } from './records'
 
 /**
@@ -13,6 +13,8 @@ export interface Platform<Action extends string = never> {
   readonly head: Revision
   /** Revisions before this one can no longer be told apart: `compact` dropped what ended there. */
   readonly horizon: Revision
+  /** @internal The policy's actions: a map finds an action faster than an object may be asked for its own keys. */
+  readonly cells: ReadonlyMap<string, Cells>
   /** @internal */
   readonly tables: Tables
 }

@@ -42,6 +42,7 @@ export const writerFor = (platform: AnyPlatform, revision: Revision, owned: bool
 
 export const written = <Action extends string>(platform: Platform<Action>, writer: Writer): Platform<Action> => ({
   policy: platform.policy,
+  cells: platform.cells,
   head: writer.revision,
   horizon: platform.horizon,
   tables: writer.tables,
