@@ -8,7 +8,7 @@ import { idsOf, withId, withoutId } from '../state/id-set'
 import { subjectOf, type Key } from '../state/keys'
 import { groupsEver, holdersEver, placeOfHolder } from '../state/look-ups'
 import type { AppRecord, GroupRecord, UserRecord } from '../state/records'
-import { editApp, editGroup, editSession, editUser, type Writer, type Written } from '../state/writer'
+import { editApp, editGroup, editSession, editUser, type Recipe, type Writer } from '../state/writer'
 
 /*
  * What several events do to the records they touch. The revision is that of the event.
@@ -16,8 +16,8 @@ import { editApp, editGroup, editSession, editUser, type Writer, type Written } 
 
 /** Notes on the subject's own record that what it holds of the app changed. */
 export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
-  const note = (record: Written<UserRecord | GroupRecord>): void => {
-    record.apps = withId(record.apps, app)
+  const note: Recipe<UserRecord | GroupRecord> = (record, before) => {
+    record.apps = withId(before.apps, app)
     record.lastChange = writer.revision
   }
   if (subject._tag === 'User') editUser(writer, subject.user, note)
@@ -28,15 +28,15 @@ export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
 export const forgetApp = (writer: Writer, user: UserId, app: AppId): void => {
   const { key } = writer.tables.users.get(user)!
   if (allEnded(writer.tables.apps.get(app)?.past ?? null).some((ended) => ended.key === key)) return
-  editUser(writer, user, (record) => void (record.apps = withoutId(record.apps, app)))
+  editUser(writer, user, (record, before) => void (record.apps = withoutId(before.apps, app)))
 }
 
 export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): void => {
   const key = subject._tag === 'User' ? writer.tables.users.get(subject.user)!.key : writer.tables.groups.get(subject.group)!.key
-  editApp(writer, app, (record) => {
+  editApp(writer, app, (record, before) => {
     // Groups stand behind users.
-    const place = subject._tag === 'User' ? record.groupsFrom : record.holders.length
-    record.holders = withPair(record.holders, place, key, writer.revision)
+    const place = subject._tag === 'User' ? before.groupsFrom : before.holders.length
+    record.holders = withPair(before.holders, place, key, writer.revision)
     if (subject._tag === 'User') record.groupsFrom += 2
   })
   noteApp(writer, subject, app)
@@ -58,12 +58,12 @@ export const endCoOwnership = (writer: Writer, app: AppId, subject: Subject): vo
 
 export const openMembership = (writer: Writer, group: GroupId, user: UserId): void => {
   const { key } = writer.tables.groups.get(group)!
-  editUser(writer, user, (record) => {
-    record.groups = withPair(record.groups, record.groups.length, key, writer.revision)
+  editUser(writer, user, (record, before) => {
+    record.groups = withPair(before.groups, before.groups.length, key, writer.revision)
     record.lastChange = writer.revision
   })
-  editGroup(writer, group, (record) => {
-    record.members = withId(record.members, user)
+  editGroup(writer, group, (record, before) => {
+    record.members = withId(before.members, user)
     record.memberCount += 1
   })
 }
@@ -89,8 +89,8 @@ export const endAllCoOwnerships = (writer: Writer, subject: Subject, apps: Reado
 /** A user who is about to go leaves every group, and no group remembers. */
 export const forgetMemberships = (writer: Writer, record: UserRecord): void => {
   for (const key of groupsEver(record)) {
-    editGroup(writer, key.group, (draft) => {
-      draft.members = withoutId(draft.members, record.user)
+    editGroup(writer, key.group, (draft, before) => {
+      draft.members = withoutId(before.members, record.user)
       if (placeOf(record.groups, key) >= 0) draft.memberCount -= 1
     })
   }

@@ -9,9 +9,8 @@ export const holdsRole = (platform: AnyPlatform, to: Subject, role: Role): boole
 
 /** Gives or takes a role, and keeps the list of those who administer. */
 export const setRole = (writer: Writer, to: Subject, role: Role, holds: boolean): void => {
-  const recipe = (record: { roles: ReadonlyArray<Role> }): void => {
-    const before = record.roles
-    record.roles = roleList((each) => (each === role ? holds : before.includes(each)))
+  const recipe = (record: { roles: ReadonlyArray<Role> }, before: { readonly roles: ReadonlyArray<Role> }): void => {
+    record.roles = roleList((each) => (each === role ? holds : before.roles.includes(each)))
   }
   if (to._tag === 'User') editUser(writer, to.user, recipe)
   else editGroup(writer, to.group, recipe)

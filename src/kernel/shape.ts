@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { refused, takeBy, type Take } from './take'
 
 type Props = Readonly<Record<string, t.Mixed>>
 type Fields<Required extends Props, Optional extends Props> = {
@@ -14,6 +15,7 @@ export interface Shape<Required extends Props, Optional extends Props> extends t
   readonly _tag: 'Shape'
   readonly required: Required
   readonly optional: Optional
+  readonly take: Take
 }
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null && !Array.isArray(u)
@@ -40,7 +42,24 @@ export const shape = <Required extends Props, Optional extends Props = {}>(
       return (isOptional && value === undefined) || codec.is(value)
     }) &&
     Object.keys(u).every((key) => known.has(key))
+  let takes: ReadonlyArray<readonly [string, Take, boolean]> | undefined
+  const take: Take = (u) => {
+    if (!isRecord(u)) return refused
+    takes ??= codecs.map(([key, codec, isOptional]) => [key, takeBy(codec), isOptional] as const)
+    const taken: Record<string, unknown> = {}
+    for (const [key, takeField, isOptional] of takes) {
+      const value = Object.hasOwn(u, key) ? u[key] : undefined
+      if (isOptional && value === undefined) continue
+      const field = takeField(value)
+      if (field === refused) return refused
+      taken[key] = field
+    }
+    for (const key of Object.keys(u)) if (!known.has(key)) return refused
+    return taken
+  }
   const validate: t.Validate<unknown, A> = (u, context) => {
+    const taken = take(u)
+    if (taken !== refused) return t.success(taken as A)
     if (!isRecord(u)) return t.failure(u, context)
     const errors: Array<t.ValidationError> = []
     const decoded: Record<string, unknown> = {}
@@ -64,7 +83,7 @@ export const shape = <Required extends Props, Optional extends Props = {}>(
         return value === undefined ? [] : [[key, codec.encode(value)]]
       }),
     ) as A
-  return Object.assign(new t.Type<A, A, unknown>(name, is, validate, encode), { _tag: 'Shape' as const, required, optional })
+  return Object.assign(new t.Type<A, A, unknown>(name, is, validate, encode), { _tag: 'Shape' as const, required, optional, take })
 }
 
 /** A command: a tag and fields. Who asks is never among them. */

@@ -26,8 +26,10 @@ export const Role = /*#__PURE__*/ t.union([/*#__PURE__*/ t.literal('admin'), /*#
 export type Role = t.TypeOf<typeof Role>
 export const roles: ReadonlyArray<Role> = ['admin', 'licensed']
 
-/** By `admin`, and twice `licensed`. */
-const roleLists: ReadonlyArray<ReadonlyArray<Role>> = [[], ['admin'], ['licensed'], ['admin', 'licensed']]
+/** By `admin`, and twice `licensed`. Frozen, for they are shared by all. */
+const roleLists: ReadonlyArray<ReadonlyArray<Role>> = /*#__PURE__*/ ([[], ['admin'], ['licensed'], ['admin', 'licensed']] as const).map(
+  (list) => Object.freeze(list),
+)
 
 /** The roles that are held, in order: one of four lists, which all who hold the same share. */
 export const roleList = (holds: (role: Role) => boolean): ReadonlyArray<Role> =>

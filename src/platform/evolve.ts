@@ -24,7 +24,10 @@ const taken = (event: Event | null | undefined): Taken | undefined => {
 }
 
 /** What cannot even be read, such as a getter that throws, is no event. */
-const takenIfReadable = (event: Event): Taken | undefined => O.toUndefined(O.tryCatch(() => taken(event)))
+const takenIfReadable = (event: Event): Taken | undefined => {
+  const read = O.tryCatch(() => taken(event))
+  return read._tag === 'Some' ? read.value : undefined
+}
 
 /** The platform after an event that is known to fit; `undefined` where it does not. */
 export const evolved = <Action extends string>(platform: Platform<Action>, from: Event, owned: boolean): Platform<Action> | undefined => {

@@ -107,13 +107,18 @@ export const directMembers = (platform: AnyPlatform, record: GroupRecord): Reado
     return member !== undefined && placeOf(member.groups, record.key) >= 0
   })
 
+const union = (some: ReadonlyArray<Role>, more: ReadonlyArray<Role>): ReadonlyArray<Role> =>
+  roleList((role) => some.includes(role) || more.includes(role))
+
 /** Own roles, and those of the direct groups and of all their ancestors (GRP-7). */
 export const rolesOnRecord = (platform: AnyPlatform, record: UserRecord): ReadonlyArray<Role> => {
-  const found = new Set<Role>(record.roles)
-  if (found.size < roles.length) {
-    for (const group of directGroups(record)) {
-      for (const above of lineOf(platform, group)) for (const role of above.roles) found.add(role)
+  let found = record.roles
+  for (let place = 0; place < record.groups.length && found.length < roles.length; place += 2) {
+    let above = groupOf(platform, (record.groups[place] as GroupKey).group)
+    while (above !== undefined) {
+      if (above.roles.length > 0) found = union(found, above.roles)
+      above = above.parent === null ? undefined : groupOf(platform, above.parent)
     }
   }
-  return roleList((role) => found.has(role))
+  return found
 }

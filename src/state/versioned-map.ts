@@ -45,8 +45,8 @@ export class VersionedMap<K, V> {
     for (let step = path.length - 1; step >= 0; step -= 1) {
       const version = path[step]!
       const key = version.key as K
-      owner.had = map.has(key)
       owner.value = map.get(key)
+      owner.had = owner.value !== undefined || map.has(key)
       owner.key = key
       owner.next = version
       owner.map = null
@@ -62,8 +62,8 @@ export class VersionedMap<K, V> {
 
   private changed(key: K, write: (map: Map<K, V>) => void): VersionedMap<K, V> {
     const map = this.own()
-    this.had = map.has(key)
     this.value = map.get(key)
+    this.had = this.value !== undefined || map.has(key)
     this.key = key
     write(map)
     const newer = new VersionedMap(map)

@@ -8,8 +8,8 @@ import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from '.
 /** A record whose fields can be set anew. What stands in them is shared with other versions: it is replaced, never written to. */
 export type Written<R> = { -readonly [K in keyof R]: R[K] }
 
-/** A change to one record. */
-export type Recipe<R> = (record: Written<R>) => void
+/** A change to one record. What it needs of the record as it was, it reads there: to read a list of immer's draft makes a draft of it. */
+export type Recipe<R> = (record: Written<R>, before: R) => void
 
 /**
  * Where recipes write. A single step runs each recipe under immer, so that the record before stays whole;
@@ -26,10 +26,10 @@ export interface Writer {
 /** Of our own, for settings of immer's are global; nobody outside gets hold of a record, so none is frozen. */
 const { produce } = new Immer({ autoFreeze: false })
 
-const inOneStep = <R extends object>(record: R, recipe: Recipe<R>): R => produce(record, (draft) => void recipe(draft as Written<R>))
+const inOneStep = <R extends object>(record: R, recipe: Recipe<R>): R => produce(record, (draft) => void recipe(draft as Written<R>, record))
 
 const onOwnRecords = <R extends object>(record: R, recipe: Recipe<R>): R => {
-  recipe(record)
+  recipe(record, record)
   return record
 }
 

@@ -29,10 +29,10 @@ export const appDeleted: Chronicle<AppDeleted> = {
   write: (writer, { app }) => {
     const record = writer.tables.apps.get(app)!
     for (const subject of relatedSubjects(record)) {
-      if (subject._tag === 'Group') editGroup(writer, subject.group, (group) => void (group.apps = withoutId(group.apps, app)))
+      if (subject._tag === 'Group') editGroup(writer, subject.group, (group, before) => void (group.apps = withoutId(before.apps, app)))
       // A user who was deleted may stand in the past of an app, and has no record any more.
       else if (writer.tables.users.get(subject.user) !== null) {
-        editUser(writer, subject.user, (user) => void (user.apps = withoutId(user.apps, app)))
+        editUser(writer, subject.user, (user, before) => void (user.apps = withoutId(before.apps, app)))
       }
     }
     writer.tables.appNames = writer.tables.appNames.delete(record.name)

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyUserId, AnyUsername } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { Role, roles as allRoles, subjectKey, user as asUser } from '../../kernel/subject'
+import { Role, roleList, roles as allRoles, subjectKey, user as asUser } from '../../kernel/subject'
 import { usernameKey } from '../../state/look-ups'
 import { noIds } from '../../state/id-set'
 import { UserKey } from '../../state/keys'
@@ -43,7 +43,7 @@ export const userRegistered: Chronicle<UserRegistered> = {
       user,
       username,
       enabled: true,
-      roles: allRoles.filter((role) => roles.includes(role)),
+      roles: roleList((role) => roles.includes(role)),
       groups: [],
       left: null,
       apps: noIds,

@@ -87,7 +87,7 @@ export const sessionOpened: Chronicle<SessionOpened> = {
     const { key } = writer.tables.users.get(user)!
     const opened = { session, user, loggedInAt: at, readAt: at, login: revision, refresh: revision, roles, over: null }
     writer.tables.sessions = writer.tables.sessions.set(session, knownSession(key, opened))
-    editUser(writer, user, (record) => void (record.sessions = withId(record.sessions, session)))
+    editUser(writer, user, (record, before) => void (record.sessions = withId(before.sessions, session)))
   },
 }
 

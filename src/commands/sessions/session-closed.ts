@@ -24,6 +24,6 @@ export const sessionClosed: Chronicle<SessionClosed> = {
     const record = writer.tables.sessions.get(session)
     if (typeof record !== 'object') return
     editSession(writer, session, (draft) => void (draft.over = 'SessionEnded'))
-    editUser(writer, record.user, (user) => void (user.sessions = withoutId(user.sessions, session)))
+    editUser(writer, record.user, (user, before) => void (user.sessions = withoutId(before.sessions, session)))
   },
 }
