@@ -4,7 +4,7 @@ import { user as asUser, type Subject } from '../kernel/subject'
 import { overAt } from '../rule/liveness'
 import { Ended, allEnded } from '../state/ended'
 import { placeOf, sinceAt, withPair, withoutPair } from '../state/held'
-import { idsOf, withId, withoutId } from '../state/id-set'
+import { idsOf, noIds, withId, withoutId } from '../state/id-set'
 import { subjectOf, type Key } from '../state/keys'
 import { groupsEver, holdersEver, placeOfHolder } from '../state/look-ups'
 import type { AppRecord, GroupRecord, UserRecord } from '../state/records'
@@ -97,10 +97,11 @@ export const forgetMemberships = (writer: Writer, record: UserRecord): void => {
 }
 
 /** Ends the user's sessions for good; one that had expired by then stays expired. */
-export const endSessions = (writer: Writer, record: UserRecord, at: Instant): void => {
-  for (const session of idsOf(record.sessions)) {
-    editSession(writer, session, (draft) => void (draft.over = overAt(writer.policy, draft, at) ?? 'SessionEnded'))
+export const endSessions = (writer: Writer, user: UserId, at: Instant): void => {
+  for (const session of idsOf(writer.tables.sessionsOf.get(user) ?? noIds)) {
+    editSession(writer, session, (draft, before) => void (draft.over = overAt(writer.policy, before, at) ?? 'SessionEnded'))
   }
+  writer.tables.sessionsOf = writer.tables.sessionsOf.delete(user)
 }
 
 /** Every subject that holds or held something of the app, its owner included. */

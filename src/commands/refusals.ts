@@ -94,7 +94,7 @@ export const overSession = (platform: AnyPlatform, session: SessionId, at: Insta
 
 /** The user's sessions that are open at an instant, by id. */
 export const openSessionsOf = (platform: AnyPlatform, user: UserId, at: Instant): ReadonlyArray<SessionId> =>
-  [...idsOf(userOf(platform, user)?.sessions ?? noIds)].sort().filter((session) => {
+  [...idsOf(platform.tables.sessionsOf.get(user) ?? noIds)].sort().filter((session) => {
     const record = sessionOf(platform, session)
     return record !== undefined && overAt(platform.policy, record, at) === null
   })

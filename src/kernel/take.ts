@@ -48,7 +48,7 @@ const plain = /*#__PURE__*/ new Set(['LiteralType', 'StringType', 'BooleanType',
 const takeAsDecoded = (codec: t.Mixed): Take => {
   return (value) => {
     const decoded = codec.validate(value, [])
-    return decoded._tag === 'Left' ? refused : decoded.right
+    return decoded._tag === 'Left' ? refused : (decoded.right as unknown)
   }
 }
 
@@ -56,6 +56,6 @@ export const takeBy = (codec: Walked): Take => {
   if (codec._tag === 'Shape' && codec.take !== undefined) return codec.take
   if (codec._tag === 'UnionType' && codec.types !== undefined) return takeOneOf(codec.types)
   if (codec._tag === 'ReadonlyArrayType' && codec.type !== undefined) return takeItems(codec.type)
-  if (codec._tag !== undefined && plain.has(codec._tag)) return (value) => (codec.is(value) ? value : refused)
+  if (codec._tag !== undefined && plain.has(codec._tag)) return (value: unknown): unknown => (codec.is(value) ? value : refused)
   return takeAsDecoded(codec)
 }

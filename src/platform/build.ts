@@ -28,7 +28,15 @@ interface GroupDraft {
   lastChange: number
 }
 
-const groupRecord = ({ row: { group, name, parent, origin, roles: held, deleted }, key, children, members, apps, memberCount, lastChange }: GroupDraft): GroupRecord => ({
+const groupRecord = ({
+  row: { group, name, parent, origin, roles: held, deleted },
+  key,
+  children,
+  members,
+  apps,
+  memberCount,
+  lastChange,
+}: GroupDraft): GroupRecord => ({
   key,
   group,
   name,
@@ -46,7 +54,12 @@ const groupRecord = ({ row: { group, name, parent, origin, roles: held, deleted 
 type Memberships = Rows['users'][number]['memberships']
 
 /** The user's memberships; each group is told of its member. */
-const membershipsOf = (rows: Memberships, user: string, drafts: ReadonlyMap<string, GroupDraft>, keys: Keyring): Pick<UserRecord, 'groups' | 'left'> => {
+const membershipsOf = (
+  rows: Memberships,
+  user: string,
+  drafts: ReadonlyMap<string, GroupDraft>,
+  keys: Keyring,
+): Pick<UserRecord, 'groups' | 'left'> => {
   const all = rows.map(({ group, tenures }) => {
     const draft = drafts.get(group)
     draft?.members.push(user)
@@ -108,7 +121,6 @@ export const build = (rows: Rows): Tables => {
       ...membershipsOf(memberships, user, drafts, keys),
       apps: noIds,
       lastChange: memberships.reduce((latest, { tenures }) => Math.max(latest, lastChangeIn(tenures)), 0),
-      sessions: noIds,
     })
     usernames.set(usernameKey(username), user)
     noteAdmin({ _tag: 'User', user }, held)
@@ -135,15 +147,12 @@ export const build = (rows: Rows): Tables => {
     const user = users.get(id)
     if (user) user.apps = idSet(held)
   }
-  for (const [id, open] of sessionsByUser) {
-    const user = users.get(id)
-    if (user) user.sessions = idSet(open)
-  }
   return {
     apps: VersionedMap.owning(apps),
     users: VersionedMap.owning<string, UserRecord | null>(users),
     groups: VersionedMap.owning(groups),
     sessions: VersionedMap.owning(sessions),
+    sessionsOf: VersionedMap.owning(new Map([...sessionsByUser].map(([user, open]) => [user, idSet(open)]))),
     appNames: VersionedMap.owning(appNames),
     usernames: VersionedMap.owning(usernames),
     rootGroups: VersionedMap.owning(rootGroups),

@@ -59,5 +59,11 @@ export const compact = <Action extends string>(platform: Platform<Action>, { at 
     platform.horizon,
     open.reduce((least, row) => Math.min(least, oldestRevoking(platform, row)), platform.head),
   )
-  return { policy: platform.policy, cells: platform.cells, head: platform.head, horizon, tables: build(pruned(rows, horizon, at, platform)) }
+  return {
+    policy: platform.policy,
+    cells: platform.cells,
+    head: platform.head,
+    horizon,
+    tables: build(pruned(rows, horizon, at, platform)),
+  }
 }

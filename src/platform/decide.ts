@@ -82,7 +82,7 @@ const authorOf = (acting: Acting, authority: Authority): Author =>
     : { _tag: 'Session', session: acting.session.session, user: acting.user.user, stale: !authority.login }
 
 /** On the fact itself, which is the room's own and new: a copy takes longer than all the rest. */
-const signed = (fact: Fact<Event>, envelope: Omit<Envelope, 'v'>): Event => Object.assign(fact, { v: 1 as const }, envelope) as Event
+const signed = (fact: Fact<Event>, envelope: Omit<Envelope, 'v'>): Event => Object.assign(fact, { v: 1 as const }, envelope)
 
 /**
  * Whether a command is accepted, and the events that it makes. Nothing is changed: `evolve` applies the

@@ -21,6 +21,7 @@ export const empty = <Action extends string = never>(policy: Policy<Action>): Pl
     users: VersionedMap.empty(),
     groups: VersionedMap.empty(),
     sessions: VersionedMap.empty(),
+    sessionsOf: VersionedMap.empty(),
     appNames: VersionedMap.empty(),
     usernames: VersionedMap.empty(),
     rootGroups: VersionedMap.empty(),

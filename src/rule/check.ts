@@ -52,7 +52,6 @@ const recordOf = ({ user, enabled, rolesOnRecord, memberships }: UserToCheck, ke
     left: past,
     apps: noIds,
     lastChange: 0,
-    sessions: noIds,
   }
 }
 

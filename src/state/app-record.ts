@@ -20,7 +20,10 @@ export const appRecord = (
   keyOf: (subject: Subject) => Key,
 ): AppRecord => {
   // Users first: groups stand behind them.
-  const byKind = [...coOwners.filter(({ subject }) => subject._tag === 'User'), ...coOwners.filter(({ subject }) => subject._tag !== 'User')]
+  const byKind = [
+    ...coOwners.filter(({ subject }) => subject._tag === 'User'),
+    ...coOwners.filter(({ subject }) => subject._tag !== 'User'),
+  ]
   const { held, past } = splitTenures(byKind.map(({ subject, tenures }) => ({ key: keyOf(subject), tenures })))
   const users = held.filter((each) => each instanceof UserKey).length
   return { app, name, owner, holders: held, groupsFrom: 2 * users, past }

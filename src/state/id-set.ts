@@ -12,6 +12,8 @@ export const noIds: IdSet = []
 
 export const idsOf = (set: IdSet): ReadonlyArray<string> => (isList(set) ? set : set.keys())
 
+export const isEmpty = (set: IdSet): boolean => (isList(set) ? set.length : set.size) === 0
+
 export const withId = (set: IdSet, id: string): IdSet => {
   if (!isList(set)) return set.has(id) ? set : set.set(id, true)
   if (set.includes(id)) return set

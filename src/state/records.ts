@@ -33,8 +33,6 @@ export interface UserRecord {
   readonly apps: IdSet
   /** The revision of the latest change to memberships or direct co-ownerships: nothing is pending behind it. */
   readonly lastChange: Revision
-  /** Sessions not over for good; some may have expired. */
-  readonly sessions: IdSet
 }
 
 export interface GroupRecord {
@@ -91,6 +89,8 @@ export interface Tables {
   readonly users: VersionedMap<UserId, UserRecord | null>
   readonly groups: VersionedMap<GroupId, GroupRecord | null>
   readonly sessions: VersionedMap<SessionId, KnownSession | Over>
+  /** By user: sessions not over for good; some may have expired. */
+  readonly sessionsOf: VersionedMap<UserId, IdSet>
   readonly appNames: VersionedMap<string, AppId>
   /** By normalised username. */
   readonly usernames: VersionedMap<string, UserId>

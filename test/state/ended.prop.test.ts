@@ -5,32 +5,29 @@ import { Ended, allEnded, endedOf } from '../../src/state/ended'
 const keys = ['a', 'b', 'c', 'd'].map((name) => ({ name }))
 
 /** Tenures of several keys, in the order of their ends; those of one key are disjoint. */
-const chains = fc
-  .array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 4 }), fc.nat({ max: 6 })), { maxLength: 60 })
-  .map((steps) => {
-    const free = new Map<object, number>()
-    let until = 1
-    let chain: Ended<{ name: string }> | null = null
-    for (const [which, later, length] of steps) {
-      const key = keys[which]!
-      until += later
-      const since = Math.max(free.get(key) ?? 1, until - length)
-      if (since >= until) continue
-      free.set(key, until)
-      chain = Ended.after(chain, key, since, until)
-    }
-    return chain
-  })
-const reads = fc
-  .tuple(fc.nat({ max: 200 }), fc.nat({ max: 20 }))
-  .map(([granting, later]) => ({ granting, revoking: granting + later }))
+const chains = fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 4 }), fc.nat({ max: 6 })), { maxLength: 60 }).map((steps) => {
+  const free = new Map<object, number>()
+  let until = 1
+  let chain: Ended<{ name: string }> | null = null
+  for (const [which, later, length] of steps) {
+    const key = keys[which]!
+    until += later
+    const since = Math.max(free.get(key) ?? 1, until - length)
+    if (since >= until) continue
+    free.set(key, until)
+    chain = Ended.after(chain, key, since, until)
+  }
+  return chain
+})
+const reads = fc.tuple(fc.nat({ max: 200 }), fc.nat({ max: 20 })).map(([granting, later]) => ({ granting, revoking: granting + later }))
 
 describe('tenures that ended', () => {
   it('are found where they cover the revisions read, those and no others', () => {
     fc.assert(
       fc.property(chains, reads, (chain, { granting, revoking }) => {
         const found: Array<unknown> = []
-        for (let at = Ended.covering(chain, granting, revoking); at !== null; at = Ended.covering(at.before, granting, revoking)) found.push(at)
+        for (let at = Ended.covering(chain, granting, revoking); at !== null; at = Ended.covering(at.before, granting, revoking))
+          found.push(at)
         const all = allEnded(chain).filter(({ since, until }) => since <= granting && until > revoking)
         expect(found).toEqual([...all].reverse())
         for (const key of keys) expect(endedOf(chain, key, granting, revoking)).toBe(all.find((each) => each.key === key) ?? null)

@@ -3,7 +3,7 @@ import { openSession } from '../../questions/subject-of-question'
 import type { Ground } from '../../rule/decision'
 import { waysOf } from '../../rule/grounds'
 import { loginReading, sessionReading } from '../../rule/session-reading'
-import { idsOf } from '../../state/id-set'
+import { idsOf, noIds } from '../../state/id-set'
 import type { AnyPlatform } from '../../state/platform'
 import type { AppRecord, SessionRecord, UserRecord } from '../../state/records'
 
@@ -29,7 +29,7 @@ export const readWays = (platform: AnyPlatform, record: SessionRecord, user: Use
 
 /** The open sessions of a user, by id. */
 export const sessionsOf = (platform: AnyPlatform, user: UserRecord, at: Instant): ReadonlyArray<SessionRecord> =>
-  [...idsOf(user.sessions)].sort().flatMap((id) => {
+  [...idsOf(platform.tables.sessionsOf.get(user.user) ?? noIds)].sort().flatMap((id) => {
     const open = openSession(platform, id, at)
     return open === undefined ? [] : [open.record]
   })

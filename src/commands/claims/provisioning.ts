@@ -1,5 +1,6 @@
 import type { Fact } from '../../kernel/event'
 import type { UserId } from '../../kernel/ids'
+import { userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import type { Context } from '../room'
 import type { Event } from '../vocabulary'
@@ -22,7 +23,13 @@ export interface Provisioned {
  *
  * @source ACT-11, commands.md (claims 1 to 5)
  */
-export const provision = (platform: AnyPlatform, user: UserId, claims: Claims, after: Context['after']): Provisioned => {
+export const provision = (platform: AnyPlatform, user: UserId, claims: Claims | undefined, after: Context['after']): Provisioned => {
+  // Nothing to bring in line for who is known: most logins.
+  if (claims === undefined && userOf(platform, user) !== undefined) return { platform, facts: [] }
+  return provisioned(platform, user, claims ?? {}, after)
+}
+
+const provisioned = (platform: AnyPlatform, user: UserId, claims: Claims, after: Context['after']): Provisioned => {
   const steps: ReadonlyArray<Step> = [
     firstLogin,
     claimedUsername,

@@ -36,7 +36,7 @@ export const userDeleted: Chronicle<UserDeleted> = {
       if (writer.tables.apps.get(app)?.owner === record.key) editApp(writer, app, (draft) => void (draft.owner = null))
     }
     forgetMemberships(writer, record)
-    endSessions(writer, record, at)
+    endSessions(writer, user, at)
     writer.tables.admins = writer.tables.admins.delete(subjectKey(asUser(user)))
     writer.tables.usernames = writer.tables.usernames.delete(usernameKey(record.username))
     writer.tables.users = writer.tables.users.set(user, null)

@@ -26,10 +26,7 @@ export const userDisabled: Chronicle<UserDisabled> = {
   isLedger: true,
   obstacles: (platform, { user }) => [unknownUser(platform, user), disabledUser(platform, user)],
   write: (writer, { user, at }) => {
-    endSessions(writer, writer.tables.users.get(user)!, at)
-    editUser(writer, user, (record) => {
-      record.enabled = false
-      record.sessions = []
-    })
+    endSessions(writer, user, at)
+    editUser(writer, user, (record) => void (record.enabled = false))
   },
 }

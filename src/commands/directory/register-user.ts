@@ -48,7 +48,6 @@ export const userRegistered: Chronicle<UserRegistered> = {
       left: null,
       apps: noIds,
       lastChange: 0,
-      sessions: noIds,
     })
     writer.tables.usernames = writer.tables.usernames.set(usernameKey(username), user)
     const subject = asUser(user)

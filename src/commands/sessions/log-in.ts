@@ -5,11 +5,11 @@ import { Revision, type Instant } from '../../kernel/instant'
 import { commandShape } from '../../kernel/shape'
 import { Role } from '../../kernel/subject'
 import { overAt } from '../../rule/liveness'
-import { withId } from '../../state/id-set'
+import { noIds, withId } from '../../state/id-set'
 import { knownSession } from '../../state/known-session'
 import { sessionOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
-import { editSession, editUser } from '../../state/writer'
+import { editSession } from '../../state/writer'
 import { asSystem } from '../authority'
 import { refusedGroups } from '../claims/claimed-groups'
 import { rolesRead } from '../claims/claimed-roles'
@@ -66,7 +66,7 @@ export const logIn: Room<LogIn> = {
         refusedGroups(platform, claims ?? {}),
       ],
       () => {
-        const { platform: aligned, facts } = provision(platform, user, claims ?? {}, after)
+        const { platform: aligned, facts } = provision(platform, user, claims, after)
         const _tag = again ? 'SessionReauthenticated' : 'SessionOpened'
         return [...facts, { _tag, session, user, revision: aligned.head, roles: rolesRead(aligned, user, claims) }]
       },
@@ -87,7 +87,7 @@ export const sessionOpened: Chronicle<SessionOpened> = {
     const { key } = writer.tables.users.get(user)!
     const opened = { session, user, loggedInAt: at, readAt: at, login: revision, refresh: revision, roles, over: null }
     writer.tables.sessions = writer.tables.sessions.set(session, knownSession(key, opened))
-    editUser(writer, user, (record, before) => void (record.sessions = withId(before.sessions, session)))
+    writer.tables.sessionsOf = writer.tables.sessionsOf.set(user, withId(writer.tables.sessionsOf.get(user) ?? noIds, session))
   },
 }
 

@@ -30,7 +30,7 @@ export const refreshSession: Room<RefreshSession> = {
   decide: (platform, { session, claims }, { at, after }) =>
     accept([unknownSession(platform, session), overSession(platform, session, at), refusedGroups(platform, claims ?? {})], () => {
       const record = sessionOf(platform, session)!
-      const { platform: aligned, facts } = provision(platform, record.user, claims ?? {}, after)
+      const { platform: aligned, facts } = provision(platform, record.user, claims, after)
       // Where roles are read at login, a refresh leaves the session what it has.
       const roles = platform.policy.activation.roles === 'login' ? [...record.roles] : rolesRead(aligned, record.user, claims)
       return [...facts, { _tag: 'SessionRefreshed', session, revision: aligned.head, roles }]

@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnySessionId } from '../../kernel/ids'
-import { withoutId } from '../../state/id-set'
-import { editSession, editUser } from '../../state/writer'
+import { isEmpty, noIds, withoutId } from '../../state/id-set'
+import { editSession } from '../../state/writer'
 import { overSession, unknownSession } from '../refusals'
 import type { Chronicle } from '../room'
 
@@ -24,6 +24,8 @@ export const sessionClosed: Chronicle<SessionClosed> = {
     const record = writer.tables.sessions.get(session)
     if (typeof record !== 'object') return
     editSession(writer, session, (draft) => void (draft.over = 'SessionEnded'))
-    editUser(writer, record.user, (user, before) => void (user.sessions = withoutId(before.sessions, session)))
+    const left = withoutId(writer.tables.sessionsOf.get(record.user) ?? noIds, session)
+    const { sessionsOf } = writer.tables
+    writer.tables.sessionsOf = isEmpty(left) ? sessionsOf.delete(record.user) : sessionsOf.set(record.user, left)
   },
 }

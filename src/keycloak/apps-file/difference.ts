@@ -41,10 +41,7 @@ const created = (wanted: BoundApp): ReadonlyArray<AskedFor> => {
   ]
 }
 
-const onRecord = (record: AppRecord): ReadonlyArray<Subject> => [
-  ...userHolders(record).map(asUser),
-  ...groupHolders(record).map(asGroup),
-]
+const onRecord = (record: AppRecord): ReadonlyArray<Subject> => [...userHolders(record).map(asUser), ...groupHolders(record).map(asGroup)]
 
 /** Ownership first: it ends the new owner's own co-ownership. Where a name is unbound, nobody is removed: it may be theirs. */
 const changed = (record: AppRecord, wanted: BoundApp): ReadonlyArray<AskedFor> => {
