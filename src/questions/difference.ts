@@ -1,7 +1,8 @@
 import { readonlyArray as RA } from 'fp-ts'
 import type { AppId } from '../kernel/ids'
-import { actionsOf, isSeated } from '../rule/rights'
+import { actionsOf, isSeated, standingOn } from '../rule/rights'
 import type { AnyPlatform } from '../state/platform'
+import type { AppRecord } from '../state/records'
 import type { AppActions, Difference } from './answers'
 import { allApps, nothing, relatedApps, standingFor } from './reach'
 import type { Able } from './subject-of-question'
@@ -34,12 +35,55 @@ export const holdingsOf = (platform: AnyPlatform, able: Able | undefined, apps: 
 const actionsOn = ({ on, elsewhere, apps }: Holdings, app: AppId): Actions =>
   on.get(app) ?? (elsewhere.length > 0 && apps().has(app) ? elsewhere : [])
 
+const noActions: Actions = []
+
+/** What somebody may do on each of these apps. */
+export const actionsOnEach = (
+  platform: AnyPlatform,
+  able: Able | undefined,
+  records: ReadonlyArray<AppRecord | undefined>,
+): ReadonlyArray<Actions> => {
+  const { policy } = platform
+  if (able === undefined) return records.map(() => noActions)
+  return records.map((record) =>
+    record === undefined ? noActions : actionsOf(policy, standingOn(policy, able.reading, able.user, record)),
+  )
+}
+
 /** Equal standings give the same list: most are told apart, or not, without a look into them. */
 const sameActions = (a: Actions, b: Actions): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 const more = (app: AppId, actions: Actions, than: Actions): ReadonlyArray<AppActions<string>> => {
   const further = actions.filter((action) => !than.includes(action))
   return RA.isNonEmpty(further) ? [{ app, actions: further }] : []
+}
+
+/** What may be done more, by app: many gain or lose the same, and are told so by the same objects. */
+const sharing = () => {
+  const told = new Map<AppId, Map<Actions, Map<Actions, ReadonlyArray<AppActions<string>>>>>()
+  return (app: AppId, actions: Actions, than: Actions): ReadonlyArray<AppActions<string>> => {
+    const ofApp = told.get(app) ?? new Map<Actions, Map<Actions, ReadonlyArray<AppActions<string>>>>()
+    const ofActions = ofApp.get(actions) ?? new Map<Actions, ReadonlyArray<AppActions<string>>>()
+    const found = ofActions.get(than) ?? more(app, actions, than)
+    told.set(app, ofApp.set(actions, ofActions.set(than, found)))
+    return found
+  }
+}
+
+/** Tells the difference on some apps, in their order. */
+export const differenceOnEach = () => {
+  const share = sharing()
+  return (apps: ReadonlyArray<AppId>, before: ReadonlyArray<Actions>, after: ReadonlyArray<Actions>): Difference<string> => {
+    const gains: Array<AppActions<string>> = []
+    const losses: Array<AppActions<string>> = []
+    for (let place = 0; place < apps.length; place += 1) {
+      const [then, now] = [before[place]!, after[place]!]
+      if (sameActions(then, now)) continue
+      gains.push(...share(apps[place]!, now, then))
+      losses.push(...share(apps[place]!, then, now))
+    }
+    return { gains, losses }
+  }
 }
 
 export const noDifference: Difference<string> = { gains: [], losses: [] }
