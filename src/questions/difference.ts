@@ -51,36 +51,39 @@ export const actionsOnEach = (
 }
 
 /** Equal standings give the same list: most are told apart, or not, without a look into them. */
-const sameActions = (a: Actions, b: Actions): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const sameActions = (a: Actions, b: Actions): boolean =>
+  a === b || (a.length === b.length && a.every((action, place) => action === b[place]))
 
 const more = (app: AppId, actions: Actions, than: Actions): ReadonlyArray<AppActions<string>> => {
   const further = actions.filter((action) => !than.includes(action))
   return RA.isNonEmpty(further) ? [{ app, actions: further }] : []
 }
 
-/** What may be done more, by app: many gain or lose the same, and are told so by the same objects. */
-const sharing = () => {
-  const told = new Map<AppId, Map<Actions, Map<Actions, ReadonlyArray<AppActions<string>>>>>()
-  return (app: AppId, actions: Actions, than: Actions): ReadonlyArray<AppActions<string>> => {
-    const ofApp = told.get(app) ?? new Map<Actions, Map<Actions, ReadonlyArray<AppActions<string>>>>()
-    const ofActions = ofApp.get(actions) ?? new Map<Actions, ReadonlyArray<AppActions<string>>>()
-    const found = ofActions.get(than) ?? more(app, actions, than)
-    told.set(app, ofApp.set(actions, ofActions.set(than, found)))
-    return found
-  }
+interface Change extends Difference<string> {
+  readonly then: Actions
+  readonly now: Actions
 }
 
-/** Tells the difference on some apps, in their order. */
+/** Tells the difference on some apps, in their order. Many gain or lose the same, and are told so by the same objects. */
 export const differenceOnEach = () => {
-  const share = sharing()
+  const told = new Map<AppId, Array<Change>>()
+  const changeOn = (app: AppId, then: Actions, now: Actions): Change => {
+    const ofApp = told.get(app) ?? []
+    const known = ofApp.find((change) => change.then === then && change.now === now)
+    if (known !== undefined) return known
+    const change = { then, now, gains: more(app, now, then), losses: more(app, then, now) }
+    told.set(app, [...ofApp, change])
+    return change
+  }
   return (apps: ReadonlyArray<AppId>, before: ReadonlyArray<Actions>, after: ReadonlyArray<Actions>): Difference<string> => {
     const gains: Array<AppActions<string>> = []
     const losses: Array<AppActions<string>> = []
     for (let place = 0; place < apps.length; place += 1) {
       const [then, now] = [before[place]!, after[place]!]
       if (sameActions(then, now)) continue
-      gains.push(...share(apps[place]!, now, then))
-      losses.push(...share(apps[place]!, then, now))
+      const change = changeOn(apps[place]!, then, now)
+      for (const gain of change.gains) gains.push(gain)
+      for (const loss of change.losses) losses.push(loss)
     }
     return { gains, losses }
   }
