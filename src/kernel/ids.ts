@@ -21,12 +21,12 @@ export const isIdText = (text: unknown): text is string =>
 
 const loneSurrogate = /\p{Surrogate}/u
 
-/** Looked through by hand, for nearly every text is plain: the expression is asked only where there are surrogates at all. */
+/** Looked through by hand, for nearly every text is plain: the expression is asked only where there may be surrogates. */
 const isWellFormed = (text: string): boolean => {
   for (let place = 0; place < text.length; place += 1) {
     const unit = text.charCodeAt(place)
     if (unit === 0) return false
-    if (unit >= 0xd800 && unit <= 0xdfff) return !text.includes('\0') && !loneSurrogate.test(text)
+    if (unit >= 0xd800) return !text.includes('\0') && !loneSurrogate.test(text)
   }
   return true
 }

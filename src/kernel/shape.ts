@@ -60,21 +60,20 @@ export const shape = <Required extends Props, Optional extends Props = {}>(
   const validate: t.Validate<unknown, A> = (u, context) => {
     const taken = take(u)
     if (taken !== refused) return t.success(taken as A)
+    // From here on it does not fit: what follows is words.
     if (!isRecord(u)) return t.failure(u, context)
     const errors: Array<t.ValidationError> = []
-    const decoded: Record<string, unknown> = {}
     for (const [key, codec, isOptional] of codecs) {
       const value = Object.hasOwn(u, key) ? u[key] : undefined
       if (isOptional && value === undefined) continue
       const result = codec.validate(value, t.appendContext(context, key, codec, value))
       // One by one: an error for each item of a long list would not fit into the arguments of one call.
       if (result._tag === 'Left') for (const error of result.left) errors.push(error)
-      else decoded[key] = result.right === value && Array.isArray(value) ? [...(value as ReadonlyArray<unknown>)] : result.right
     }
     for (const key of Object.keys(u)) {
       if (!known.has(key)) errors.push({ value: u[key], context: t.appendContext(context, key, t.never, u[key]), message: 'unknown key' })
     }
-    return errors.length > 0 ? t.failures(errors) : t.success(decoded as A)
+    return t.failures(errors)
   }
   const encode = (a: A): A =>
     Object.fromEntries(
