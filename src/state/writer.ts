@@ -24,10 +24,10 @@ export interface Writer {
 }
 
 /** Of our own, for settings of immer's are global; nobody outside gets hold of a record, so none is frozen. */
-const { produce } = new Immer({ autoFreeze: false })
+const ours = new Immer({ autoFreeze: false })
 
 const inOneStep = <R extends object>(record: R, recipe: Recipe<R>): R =>
-  produce(record, (draft) => void recipe(draft as Written<R>, record))
+  ours.produce(record, (draft) => void recipe(draft as Written<R>, record))
 
 const onOwnRecords = <R extends object>(record: R, recipe: Recipe<R>): R => {
   recipe(record, record)
