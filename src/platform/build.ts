@@ -1,4 +1,4 @@
-import { roleList, subjectKey, type Role, type Subject, type SubjectKey } from '../kernel/subject'
+import { roleList, type Role } from '../kernel/subject'
 import { isOpen, lastChangeIn } from '../kernel/tenure'
 import { appRecord } from '../state/app-record'
 import { idSet, noIds } from '../state/id-set'
@@ -94,16 +94,14 @@ export const build = (rows: Rows): Tables => {
   const rootGroups = new Map<string, string>()
   const usernames = new Map<string, string>()
   const appNames = new Map<string, string>()
-  const admins = new Map<SubjectKey, Subject>()
+  const admins = new Map<string, true>()
+  const roleGroups = new Map<string, true>()
   const appsByUser: ListsByUser = new Map()
   const sessionsByUser: ListsByUser = new Map()
-  const noteAdmin = (subject: Subject, held: ReadonlyArray<Role>): void => {
-    if (held.includes('admin')) admins.set(subjectKey(subject), subject)
-  }
   for (const row of rows.groups) {
     const key = keys.group(row.group, row.origin)
     drafts.set(row.group, { row, key, members: [], apps: [], memberCount: 0, lastChange: 0 })
-    noteAdmin({ _tag: 'Group', group: row.group }, row.roles)
+    if (row.roles.length > 0) roleGroups.set(row.group, true)
   }
   for (const { group, name, parent, deleted } of rows.groups) {
     if (deleted) continue
@@ -123,7 +121,7 @@ export const build = (rows: Rows): Tables => {
       lastChange: memberships.reduce((latest, { tenures }) => Math.max(latest, lastChangeIn(tenures)), 0),
     })
     usernames.set(usernameKey(username), user)
-    noteAdmin({ _tag: 'User', user }, held)
+    if (held.includes('admin')) admins.set(user, true)
   }
   for (const { app, name, owner, coOwners } of rows.apps) {
     apps.set(app, appRecord(app, name, owner === null ? null : keys.user(owner), coOwners, keys.subject))
@@ -157,5 +155,6 @@ export const build = (rows: Rows): Tables => {
     usernames: VersionedMap.owning(usernames),
     rootGroups: VersionedMap.owning(rootGroups),
     admins: VersionedMap.owning(admins),
+    roleGroups: VersionedMap.owning(roleGroups),
   }
 }

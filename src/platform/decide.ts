@@ -9,6 +9,7 @@ import type { Envelope, Fact } from '../kernel/event'
 import { isIdText } from '../kernel/ids'
 import { firstIllFormed, foundText } from '../kernel/ill-formed'
 import { Instant } from '../kernel/instant'
+import { isMade, made } from '../kernel/made'
 import { sessionOf, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import { evolve } from './evolve'
@@ -82,7 +83,8 @@ const authorOf = (acting: Acting, authority: Authority): Author =>
     : { _tag: 'Session', session: acting.session.session, user: acting.user.user, stale: !authority.login }
 
 /** On the fact itself, which is the room's own and new: a copy takes longer than all the rest. */
-const signed = (fact: Fact<Event>, envelope: Omit<Envelope, 'v'>): Event => Object.assign(fact, { v: 1 as const }, envelope)
+const signed = (fact: Fact<Event>, { at, by }: Omit<Envelope, 'v'>): Event =>
+  isMade(fact) ? (fact as Event) : made(Object.assign(fact, { v: 1 as const, at, by }))
 
 /**
  * Whether a command is accepted, and the events that it makes. Nothing is changed: `evolve` applies the

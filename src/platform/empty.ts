@@ -26,5 +26,6 @@ export const empty = <Action extends string = never>(policy: Policy<Action>): Pl
     usernames: VersionedMap.empty(),
     rootGroups: VersionedMap.empty(),
     admins: VersionedMap.empty(),
+    roleGroups: VersionedMap.empty(),
   },
 })

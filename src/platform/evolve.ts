@@ -3,6 +3,7 @@ import type { Chronicle } from '../commands/room'
 import { chronicles } from '../commands/rooms'
 import type { Event } from '../commands/vocabulary'
 import { firstIllFormed } from '../kernel/ill-formed'
+import { isMade } from '../kernel/made'
 import type { Platform } from '../state/platform'
 import { writerFor, written } from '../state/writer'
 
@@ -17,6 +18,7 @@ interface Taken {
 /** Copies the event out: what was checked is what is written, whatever becomes of the caller's object. */
 const taken = (event: Event | null | undefined): Taken | undefined => {
   const chronicle = chronicleOf(event?._tag)
+  if (chronicle !== undefined && event != null && isMade(event)) return { chronicle, event }
   const read = chronicle?.event.decode(event)
   return chronicle !== undefined && read?._tag === 'Right' && firstIllFormed(chronicle.event, read.right) === null
     ? { chronicle, event: read.right }

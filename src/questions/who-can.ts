@@ -17,12 +17,14 @@ const membersOf = (platform: AnyPlatform, group: string): ReadonlyArray<UserId> 
 }
 
 /** Users who hold the role `admin`, themselves or through a group or one of its ancestors (GRP-7). */
-export const administrators = (platform: AnyPlatform): ReadonlyArray<UserId> =>
-  platform.tables.admins
-    .values()
-    .flatMap((subject) =>
-      subject._tag === 'User' ? [subject.user] : subtreeOf(platform, subject.group).flatMap((group) => membersOf(platform, group)),
-    )
+export const administrators = (platform: AnyPlatform): ReadonlyArray<UserId> => [
+  ...platform.tables.admins.keys(),
+  ...platform.tables.roleGroups
+    .keys()
+    .filter((group) => groupOf(platform, group)?.roles.includes('admin'))
+    .flatMap((group) => subtreeOf(platform, group))
+    .flatMap((group) => membersOf(platform, group)),
+]
 
 const holders = (platform: AnyPlatform, app: AppRecord): ReadonlySet<UserId> =>
   new Set([

@@ -13,6 +13,8 @@ export class Ended<K extends object> {
   private readonly jump: Ended<K> | null
   /** The least `since` from here up to, but not including, `jump`. */
   private readonly least: Revision
+  /** … and the least from here to the end: most sessions that read early are done at a look. */
+  private readonly leastOfAll: Revision
 
   private constructor(
     readonly key: K,
@@ -29,6 +31,7 @@ export class Ended<K extends object> {
       this.jump = before
       this.least = since
     }
+    this.leastOfAll = before === null ? since : Math.min(since, before.leastOfAll)
   }
 
   /** Nothing ends before what ended earlier. */
@@ -39,7 +42,7 @@ export class Ended<K extends object> {
   /** The latest from here on that covers G…R. */
   static covering<K extends object>(from: Ended<K> | null, granting: Revision, revoking: Revision): Ended<K> | null {
     let ended = from
-    while (ended !== null && ended.until > revoking) {
+    while (ended !== null && ended.until > revoking && ended.leastOfAll <= granting) {
       if (covers(ended.since, ended.until, granting, revoking)) return ended
       ended = ended.least > granting ? ended.jump : ended.before
     }

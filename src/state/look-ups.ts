@@ -113,6 +113,7 @@ const union = (some: ReadonlyArray<Role>, more: ReadonlyArray<Role>): ReadonlyAr
 /** Own roles, and those of the direct groups and of all their ancestors (GRP-7). */
 export const rolesOnRecord = (platform: AnyPlatform, record: UserRecord): ReadonlyArray<Role> => {
   let found = record.roles
+  if (platform.tables.roleGroups.size === 0) return found
   for (let place = 0; place < record.groups.length && found.length < roles.length; place += 2) {
     let above = groupOf(platform, (record.groups[place] as GroupKey).group)
     while (above !== undefined) {

@@ -1,6 +1,6 @@
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
-import type { Role, Subject, SubjectKey } from '../kernel/subject'
+import type { Role } from '../kernel/subject'
 import type { Origin } from '../policy/policy'
 import type { Held, Past } from './held'
 import type { IdSet } from './id-set'
@@ -95,6 +95,8 @@ export interface Tables {
   /** By normalised username. */
   readonly usernames: VersionedMap<string, UserId>
   readonly rootGroups: VersionedMap<string, GroupId>
-  /** Users and groups that hold the role `admin` directly. */
-  readonly admins: VersionedMap<SubjectKey, Subject>
+  /** Users who hold the role `admin` directly. */
+  readonly admins: VersionedMap<UserId, true>
+  /** Groups that hold some role directly: few, or none. */
+  readonly roleGroups: VersionedMap<GroupId, true>
 }

@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyGroupId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { group as asGroup, subjectKey } from '../../kernel/subject'
+import { group as asGroup } from '../../kernel/subject'
 import { idsOf } from '../../state/id-set'
 import { groupOf, isDirectMember, subtreeOf } from '../../state/look-ups'
 import { VersionedMap } from '../../state/versioned-map'
@@ -39,7 +39,7 @@ export const groupDeleted: Chronicle<GroupDeleted> = {
       if (member != null && isDirectMember(member, group)) endMembership(writer, group, user)
     }
     unplaceGroup(writer, record.parent, record.name)
-    writer.tables.admins = writer.tables.admins.delete(subjectKey(asGroup(group)))
+    writer.tables.roleGroups = writer.tables.roleGroups.delete(group)
     editGroup(writer, group, (draft) => {
       draft.deleted = true
       draft.parent = null

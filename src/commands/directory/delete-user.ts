@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyUserId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { subjectKey, user as asUser } from '../../kernel/subject'
+import { user as asUser } from '../../kernel/subject'
 import { idsOf } from '../../state/id-set'
 import { usernameKey } from '../../state/look-ups'
 import { editApp } from '../../state/writer'
@@ -37,7 +37,7 @@ export const userDeleted: Chronicle<UserDeleted> = {
     }
     forgetMemberships(writer, record)
     endSessions(writer, user, at)
-    writer.tables.admins = writer.tables.admins.delete(subjectKey(asUser(user)))
+    writer.tables.admins = writer.tables.admins.delete(user)
     writer.tables.usernames = writer.tables.usernames.delete(usernameKey(record.username))
     writer.tables.users = writer.tables.users.set(user, null)
   },

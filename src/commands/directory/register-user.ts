@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyUserId, AnyUsername } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { Role, roleList, roles as allRoles, subjectKey, user as asUser } from '../../kernel/subject'
+import { roleList, roles as allRoles, Role } from '../../kernel/subject'
 import { usernameKey } from '../../state/look-ups'
 import { noIds } from '../../state/id-set'
 import { UserKey } from '../../state/keys'
@@ -50,7 +50,6 @@ export const userRegistered: Chronicle<UserRegistered> = {
       lastChange: 0,
     })
     writer.tables.usernames = writer.tables.usernames.set(usernameKey(username), user)
-    const subject = asUser(user)
-    if (roles.includes('admin')) writer.tables.admins = writer.tables.admins.set(subjectKey(subject), subject)
+    if (roles.includes('admin')) writer.tables.admins = writer.tables.admins.set(user, true)
   },
 }
