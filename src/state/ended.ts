@@ -1,5 +1,4 @@
 import type { Revision } from '../kernel/instant'
-import { covers } from '../kernel/tenure'
 
 /**
  * A tenure that ended, and behind it those that ended before: what a record remembers. A chain is only ever added to
@@ -39,11 +38,11 @@ export class Ended<K extends object> {
     return new Ended(key, since, until, before)
   }
 
-  /** The latest from here on that covers G…R. */
+  /** The latest from here on that covers G…R: none from one on that ended by R, nor where all began after G. */
   static covering<K extends object>(from: Ended<K> | null, granting: Revision, revoking: Revision): Ended<K> | null {
     let ended = from
     while (ended !== null && ended.until > revoking && ended.leastOfAll <= granting) {
-      if (covers(ended.since, ended.until, granting, revoking)) return ended
+      if (ended.since <= granting) return ended
       ended = ended.least > granting ? ended.jump : ended.before
     }
     return null
