@@ -5,7 +5,7 @@ import { overAt } from '../rule/liveness'
 import { Ended, allEnded } from '../state/ended'
 import { placeOf, sinceAt, withPair, withoutPair } from '../state/held'
 import { idsOf, noIds, withId, withoutId } from '../state/id-set'
-import { subjectOf, type Key } from '../state/keys'
+import { subjectOf, type GroupKey, type Key } from '../state/keys'
 import { groupsEver, holdersEver, placeOfHolder } from '../state/look-ups'
 import type { AppRecord, GroupRecord, UserRecord } from '../state/records'
 import { editApp, editGroup, editSession, editUser, type Recipe, type Writer } from '../state/writer'
@@ -39,7 +39,8 @@ export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): v
     record.holders = withPair(before.holders, place, key, writer.revision)
     if (subject._tag === 'User') record.groupsFrom += 2
   })
-  noteApp(writer, subject, app)
+  // The app's own text: each event brings another, which would be kept.
+  noteApp(writer, subject, writer.tables.apps.get(app)!.app)
 }
 
 /** Ends the subject's direct co-ownership, if it has one. */
@@ -63,14 +64,13 @@ export const openMembership = (writer: Writer, group: GroupId, user: UserId): vo
     record.lastChange = writer.revision
   })
   editGroup(writer, group, (record, before) => {
-    record.members = withId(before.members, user)
+    record.members = withId(before.members, writer.tables.users.get(user)!.user)
     record.memberCount += 1
   })
 }
 
-/** Ends the membership on the user's side; the group keeps the user as somebody who may still read it. */
-export const endMembership = (writer: Writer, group: GroupId, user: UserId): void => {
-  const { key } = writer.tables.groups.get(group)!
+/** Ends the membership on the user's side; the group keeps the user as somebody who may still read it, and counts anew. */
+export const leaveGroup = (writer: Writer, key: GroupKey, user: UserId): void => {
   const { groups, left } = writer.tables.users.get(user)!
   const place = placeOf(groups, key)
   editUser(writer, user, (record) => {
@@ -78,6 +78,10 @@ export const endMembership = (writer: Writer, group: GroupId, user: UserId): voi
     record.groups = withoutPair(groups, place)
     record.lastChange = writer.revision
   })
+}
+
+export const endMembership = (writer: Writer, group: GroupId, user: UserId): void => {
+  leaveGroup(writer, writer.tables.groups.get(group)!.key, user)
   editGroup(writer, group, (record) => void (record.memberCount -= 1))
 }
 

@@ -12,20 +12,24 @@ import { VersionedMap } from '../state/versioned-map'
  * empty(dashEnterprise5).head // => 0
  * ```
  */
-export const empty = <Action extends string = never>(policy: Policy<Action>): Platform<Action> => ({
-  ...ownPolicy(policy),
-  head: 0,
-  horizon: 0,
-  tables: {
-    apps: VersionedMap.empty(),
-    users: VersionedMap.empty(),
-    groups: VersionedMap.empty(),
-    sessions: VersionedMap.empty(),
-    sessionsOf: VersionedMap.empty(),
-    appNames: VersionedMap.empty(),
-    usernames: VersionedMap.empty(),
-    rootGroups: VersionedMap.empty(),
-    admins: VersionedMap.empty(),
-    roleGroups: VersionedMap.empty(),
-  },
-})
+export const empty = <Action extends string = never>(from: Policy<Action>): Platform<Action> => {
+  const { policy, cells } = ownPolicy(from)
+  return {
+    policy,
+    cells,
+    head: 0,
+    horizon: 0,
+    tables: {
+      apps: VersionedMap.empty(),
+      users: VersionedMap.empty(),
+      groups: VersionedMap.empty(),
+      sessions: VersionedMap.empty(),
+      sessionsOf: VersionedMap.empty(),
+      appNames: VersionedMap.empty(),
+      usernames: VersionedMap.empty(),
+      rootGroups: VersionedMap.empty(),
+      admins: VersionedMap.empty(),
+      roleGroups: VersionedMap.empty(),
+    },
+  }
+}

@@ -1,27 +1,42 @@
 import { VersionedMap } from './versioned-map'
 
-/** A set of ids: a plain list while it is short, which most are, and a versioned map from then on. */
-export type IdSet = ReadonlyArray<string> | VersionedMap<string, true>
+/** A set of ids: the id itself while it is one, a list while it is not long, and a versioned map from then on. */
+export type IdSet = string | ReadonlyArray<string> | VersionedMap<string, true>
 
-/** A native map takes as much memory as some thirty places of a list. */
-const longestList = 16
+/**
+ * A place in a list takes 8 bytes, an entry of a native map 28 to 56. But a change looks through the list and copies it:
+ * at this length that takes a microsecond and leaves a kilobyte to whoever keeps the version before.
+ */
+const longestList = 128
 
-const isList = (set: IdSet): set is ReadonlyArray<string> => Array.isArray(set)
+const isList = (set: ReadonlyArray<string> | VersionedMap<string, true>): set is ReadonlyArray<string> => Array.isArray(set)
 
 export const noIds: IdSet = []
 
-export const idsOf = (set: IdSet): ReadonlyArray<string> => (isList(set) ? set : set.keys())
+export const idsOf = (set: IdSet): ReadonlyArray<string> => (typeof set === 'string' ? [set] : isList(set) ? set : set.keys())
 
-export const isEmpty = (set: IdSet): boolean => (isList(set) ? set.length : set.size) === 0
+export const isEmpty = (set: IdSet): boolean => typeof set !== 'string' && (isList(set) ? set.length : set.size) === 0
 
-export const withId = (set: IdSet, id: string): IdSet => {
-  if (!isList(set)) return set.has(id) ? set : set.set(id, true)
-  if (set.includes(id)) return set
-  return set.length < longestList ? [...set, id] : VersionedMap.owning(new Map([...set, id].map((each) => [each, true])))
+/** Of ids that are known to differ. The list is copied: one that grew has room to spare. */
+export const idSet = (ids: ReadonlyArray<string>): IdSet => {
+  if (ids.length === 1) return ids[0]!
+  if (ids.length <= longestList) return ids.slice()
+  const map = new Map<string, true>()
+  for (const id of ids) map.set(id, true)
+  return VersionedMap.owning(map)
 }
 
-export const withoutId = (set: IdSet, id: string): IdSet => (isList(set) ? set.filter((each) => each !== id) : set.delete(id))
+export const withId = (set: IdSet, id: string): IdSet => {
+  if (typeof set === 'string') return set === id ? set : [set, id]
+  if (!isList(set)) return set.has(id) ? set : set.set(id, true)
+  if (set.includes(id)) return set
+  return set.length > 0 && set.length < longestList ? set.toSpliced(set.length, 0, id) : idSet([...set, id])
+}
 
-/** Of ids that are known to differ. */
-export const idSet = (ids: ReadonlyArray<string>): IdSet =>
-  ids.length <= longestList ? ids : VersionedMap.owning(new Map(ids.map((id) => [id, true])))
+export const withoutId = (set: IdSet, id: string): IdSet => {
+  if (typeof set === 'string') return set === id ? noIds : set
+  if (!isList(set)) return set.delete(id)
+  const place = set.indexOf(id)
+  if (place < 0) return set
+  return set.length === 2 ? set[1 - place]! : set.toSpliced(place, 1)
+}

@@ -6,7 +6,14 @@ import type { KnownSession, SessionRecord } from './records'
  * The record of a session from its plain parts. Written out field by field: a copy by `...` gives each record a shape of
  * its own, and then every look at one takes five times as long.
  */
-export const knownSession = (
-  key: UserKey,
-  { session, user, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord,
-): KnownSession => ({ session, user, key, loggedInAt, readAt, login, refresh, roles: roleList((role) => roles.includes(role)), over })
+export const knownSession = (key: UserKey, { session, loggedInAt, readAt, login, refresh, roles, over }: SessionRecord): KnownSession => ({
+  session,
+  user: key.user,
+  key,
+  loggedInAt,
+  readAt,
+  login,
+  refresh,
+  roles: roleList((role) => roles.includes(role)),
+  over,
+})

@@ -20,5 +20,6 @@ export const splitTenures = <K extends object>(all: ReadonlyArray<KeyTenures<K>>
   }
   // By their ends, as they came about. Most records have none.
   over.sort((a, b) => a.until - b.until)
-  return { held, past: over.reduce<Past<K>>((past, { key, since, until }) => Ended.after(past, key, since, until), null) }
+  // A list that grew has room to spare: a copy has none.
+  return { held: held.slice(), past: over.reduce<Past<K>>((past, { key, since, until }) => Ended.after(past, key, since, until), null) }
 }

@@ -2,6 +2,7 @@ import { Immer } from 'immer'
 import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Revision } from '../kernel/instant'
 import type { Policy } from '../policy/policy'
+import { appAsBuilt, groupAsBuilt, sessionAsBuilt, tablesAsBuilt, userAsBuilt } from './as-built'
 import type { AnyPlatform, Platform } from './platform'
 import type { AppRecord, GroupRecord, KnownSession, Tables, UserRecord } from './records'
 
@@ -20,14 +21,16 @@ export interface Writer {
   readonly policy: Policy<string>
   /** The revision of the event that is being applied. */
   readonly revision: Revision
-  readonly edit: <R extends object>(record: R, recipe: Recipe<R>) => R
+  readonly edit: <R extends object>(record: R, recipe: Recipe<R>, asBuilt: (record: R) => R) => R
 }
 
 /** Of our own, for settings of immer's are global; nobody outside gets hold of a record, so none is frozen. */
 const ours = new Immer({ autoFreeze: false })
 
-const inOneStep = <R extends object>(record: R, recipe: Recipe<R>): R =>
-  ours.produce(record, (draft) => void recipe(draft as Written<R>, record))
+const inOneStep = <R extends object>(record: R, recipe: Recipe<R>, asBuilt: (record: R) => R): R => {
+  const after = ours.produce(record, (draft) => void recipe(draft as Written<R>, record))
+  return after === record ? record : asBuilt(after)
+}
 
 const onOwnRecords = <R extends object>(record: R, recipe: Recipe<R>): R => {
   recipe(record, record)
@@ -35,7 +38,7 @@ const onOwnRecords = <R extends object>(record: R, recipe: Recipe<R>): R => {
 }
 
 export const writerFor = (platform: AnyPlatform, revision: Revision, owned: boolean): Writer => ({
-  tables: { ...platform.tables },
+  tables: tablesAsBuilt(platform.tables),
   policy: platform.policy,
   revision,
   edit: owned ? onOwnRecords : inOneStep,
@@ -49,20 +52,24 @@ export const written = <Action extends string>(platform: Platform<Action>, write
   tables: writer.tables,
 })
 
-/** The record must be there: an event is checked before it is written. */
+/** The record must be there: an event is checked before it is written. Its own id is set again, for each event brings another text. */
 export const editApp = (writer: Writer, app: AppId, recipe: Recipe<AppRecord>): void => {
-  writer.tables.apps = writer.tables.apps.set(app, writer.edit(writer.tables.apps.get(app)!, recipe))
+  const record = writer.tables.apps.get(app)!
+  writer.tables.apps = writer.tables.apps.set(record.app, writer.edit(record, recipe, appAsBuilt))
 }
 
 export const editUser = (writer: Writer, user: UserId, recipe: Recipe<UserRecord>): void => {
-  writer.tables.users = writer.tables.users.set(user, writer.edit(writer.tables.users.get(user)!, recipe))
+  const record = writer.tables.users.get(user)!
+  writer.tables.users = writer.tables.users.set(record.user, writer.edit(record, recipe, userAsBuilt))
 }
 
 export const editGroup = (writer: Writer, group: GroupId, recipe: Recipe<GroupRecord>): void => {
-  writer.tables.groups = writer.tables.groups.set(group, writer.edit(writer.tables.groups.get(group)!, recipe))
+  const record = writer.tables.groups.get(group)!
+  writer.tables.groups = writer.tables.groups.set(record.group, writer.edit(record, recipe, groupAsBuilt))
 }
 
 export const editSession = (writer: Writer, session: SessionId, recipe: Recipe<KnownSession>): void => {
   const record = writer.tables.sessions.get(session)
-  if (typeof record === 'object') writer.tables.sessions = writer.tables.sessions.set(session, writer.edit(record, recipe))
+  if (typeof record !== 'object') return
+  writer.tables.sessions = writer.tables.sessions.set(record.session, writer.edit(record, recipe, sessionAsBuilt))
 }

@@ -3,13 +3,14 @@ import { eventShape } from '../../kernel/event'
 import { AnyGroupId } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
 import { group as asGroup } from '../../kernel/subject'
+import { placeOf } from '../../state/held'
 import { idsOf } from '../../state/id-set'
-import { groupOf, isDirectMember, subtreeOf } from '../../state/look-ups'
+import { groupOf, subtreeOf } from '../../state/look-ups'
 import { VersionedMap } from '../../state/versioned-map'
 import { editGroup } from '../../state/writer'
 import { asAdmin } from '../authority'
 import { unplaceGroup } from '../forest'
-import { endAllCoOwnerships, endMembership } from '../recipes'
+import { endAllCoOwnerships, leaveGroup } from '../recipes'
 import { unknownGroup } from '../refusals'
 import { accept, type Chronicle, type Room } from '../room'
 
@@ -36,12 +37,13 @@ export const groupDeleted: Chronicle<GroupDeleted> = {
     endAllCoOwnerships(writer, asGroup(group), idsOf(record.apps))
     for (const user of idsOf(record.members)) {
       const member = writer.tables.users.get(user)
-      if (member != null && isDirectMember(member, group)) endMembership(writer, group, user)
+      if (member != null && placeOf(member.groups, record.key) >= 0) leaveGroup(writer, record.key, user)
     }
     unplaceGroup(writer, record.parent, record.name)
     writer.tables.roleGroups = writer.tables.roleGroups.delete(group)
     editGroup(writer, group, (draft) => {
       draft.deleted = true
+      draft.memberCount = 0
       draft.parent = null
       draft.roles = []
       draft.children = VersionedMap.empty()

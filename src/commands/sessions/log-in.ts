@@ -87,7 +87,7 @@ export const sessionOpened: Chronicle<SessionOpened> = {
     const { key } = writer.tables.users.get(user)!
     const opened = { session, user, loggedInAt: at, readAt: at, login: revision, refresh: revision, roles, over: null }
     writer.tables.sessions = writer.tables.sessions.set(session, knownSession(key, opened))
-    writer.tables.sessionsOf = writer.tables.sessionsOf.set(user, withId(writer.tables.sessionsOf.get(user) ?? noIds, session))
+    writer.tables.sessionsOf = writer.tables.sessionsOf.set(key.user, withId(writer.tables.sessionsOf.get(user) ?? noIds, session))
   },
 }
 
