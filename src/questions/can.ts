@@ -8,7 +8,8 @@ import { ableOf } from './subject-of-question'
 
 /**
  * Whether a session may do this on the app now; with `user`, whether a login of that user could.
- * Deny when anything is unknown. Constant in the number of apps, users and sessions.
+ * Deny when anything is unknown. Linear in the app's holders and the user's groups, those included that were taken away
+ * and still count; logarithmic in all that ended. No more with the size of the platform.
  *
  * @example
  * ```ts test

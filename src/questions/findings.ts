@@ -1,33 +1,19 @@
-import { ord as O, readonlyArray as RA } from 'fp-ts'
 import type { Instant } from '../kernel/instant'
-import { byCodeUnits } from '../kernel/order'
+import { each, inOrder, whole, type Slices } from '../kernel/slices'
 import { appOf, groupHolders, groupOf, ownerOf, rolesOnRecord, userHolders, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
-import type { AppRecord } from '../state/records'
 import type { Finding } from './answers'
-import { allApps } from './reach'
-import { stale } from './stale'
+import { openSessions } from './readers'
+import { isStale } from './stale'
 
-/** By tag, then by ids, in the order of the fields. */
-const byTagAndIds: O.Ord<Finding> = O.contramap((finding: Finding) => Object.values<string>(finding))(RA.getOrd(byCodeUnits))
-
-const ofApp = (platform: AnyPlatform, record: AppRecord): ReadonlyArray<Finding> => {
-  const { app } = record
-  const [owner, users, groups] = [ownerOf(record), userHolders(record), groupHolders(record)]
-  const isDisabled = (user: string): boolean => userOf(platform, user)?.enabled === false
-  const lacksSeat = (user: string): boolean => {
-    const known = userOf(platform, user)
-    return platform.policy.seats && known !== undefined && !rolesOnRecord(platform, known).includes('licensed')
+/** Asked once of each user and each group: many apps name the same. */
+const remembered = (ask: (id: string) => boolean): ((id: string) => boolean) => {
+  const known = new Map<string, boolean>()
+  return (id) => {
+    const found = known.get(id) ?? ask(id)
+    known.set(id, found)
+    return found
   }
-  return [
-    ...(owner === null ? [{ _tag: 'AppWithoutOwner', app } as const] : []),
-    ...(owner !== null && isDisabled(owner) ? [{ _tag: 'OwnerDisabled', app, user: owner } as const] : []),
-    ...users.filter(isDisabled).map((user) => ({ _tag: 'CoOwnerDisabled', app, user }) as const),
-    ...users.filter(lacksSeat).map((user) => ({ _tag: 'CoOwnerWithoutSeat', app, user }) as const),
-    ...groups
-      .filter((group) => groupOf(platform, group)?.memberCount === 0)
-      .map((group) => ({ _tag: 'CoOwnerGroupEmpty', app, group }) as const),
-  ]
 }
 
 /**
@@ -41,11 +27,54 @@ const ofApp = (platform: AnyPlatform, record: AppRecord): ReadonlyArray<Finding>
  * findings(platform, { at: 0 }) // => [{ _tag: 'CoOwnerGroupEmpty', app: 'crm', group: 'na' }]
  * ```
  */
-export const findings = (platform: AnyPlatform, { at }: { readonly at: Instant }): ReadonlyArray<Finding> => {
-  const found: Array<Finding> = stale(platform, { at }).map((session) => ({ _tag: 'SessionStale', session }))
-  for (const id of allApps(platform)) {
-    const record = appOf(platform, id)
-    if (record !== undefined) for (const finding of ofApp(platform, record)) found.push(finding)
+export const findings = (platform: AnyPlatform, { at }: { readonly at: Instant }): ReadonlyArray<Finding> =>
+  whole(findingsInSlices(platform, { at }))
+
+/**
+ * `findings` in pieces, as `snapshotInSlices`.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, findingsInSlices } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada'], groups: ['na'], apps: { crm: { owner: 'ada', coOwners: ['group:na'] } } })
+ * const looking = findingsInSlices(platform, { at: 0 })
+ * let step = looking.next()
+ * while (!step.done) step = looking.next()
+ * step.value // => [{ _tag: 'CoOwnerGroupEmpty', app: 'crm', group: 'na' }]
+ * ```
+ */
+export function* findingsInSlices(platform: AnyPlatform, { at }: { readonly at: Instant }): Slices<ReadonlyArray<Finding>> {
+  // In the order of the tags; in each list by id, for so the apps are gone through.
+  const found: Record<Finding['_tag'], Array<Finding>> = {
+    AppWithoutOwner: [],
+    CoOwnerDisabled: [],
+    CoOwnerGroupEmpty: [],
+    CoOwnerWithoutSeat: [],
+    OwnerDisabled: [],
+    SessionStale: [],
   }
-  return RA.sort(byTagAndIds)(found)
+  const note = (finding: Finding): void => void found[finding._tag].push(finding)
+  const isDisabled = remembered((user) => userOf(platform, user)?.enabled === false)
+  const lacksSeat = remembered((user) => {
+    const known = userOf(platform, user)
+    return platform.policy.seats && known !== undefined && !rolesOnRecord(platform, known).includes('licensed')
+  })
+  const isEmpty = remembered((group) => groupOf(platform, group)?.memberCount === 0)
+
+  yield* each(yield* inOrder(platform.tables.apps.keys()), (app) => {
+    const record = appOf(platform, app)
+    if (record === undefined) return
+    const owner = ownerOf(record)
+    const users = userHolders(record)
+    if (owner === null) note({ _tag: 'AppWithoutOwner', app })
+    else if (isDisabled(owner)) note({ _tag: 'OwnerDisabled', app, user: owner })
+    for (const user of users.filter(isDisabled).sort()) note({ _tag: 'CoOwnerDisabled', app, user })
+    for (const user of users.filter(lacksSeat).sort()) note({ _tag: 'CoOwnerWithoutSeat', app, user })
+    for (const group of groupHolders(record).filter(isEmpty).sort()) note({ _tag: 'CoOwnerGroupEmpty', app, group })
+  })
+  yield* each(openSessions(platform, at), (session) => {
+    if (isStale(platform, session, at)) note({ _tag: 'SessionStale', session })
+  })
+  return Object.values(found).flat()
 }

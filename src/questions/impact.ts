@@ -3,95 +3,92 @@ import { openSessionsOf } from '../commands/refusals'
 import type { Rejection } from '../commands/rejection'
 import type { Command, Event } from '../commands/vocabulary'
 import type { Ask } from '../kernel/actor'
-import type { AppId, SessionId, UserId } from '../kernel/ids'
+import type { AppId, UserId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import { applyAll, type Applied, type At } from '../platform/apply'
-import { appOf } from '../state/look-ups'
+import { standingsOn } from '../rule/standings'
 import type { AnyPlatform, Platform } from '../state/platform'
-import type { AppRecord } from '../state/records'
-import type { Impact } from './answers'
-import { actionsOnEach, appsOf, differenceOf, differenceOnEach, holdingsOf, isDifferent, noDifference, type Holdings } from './difference'
+import type { Impact, Who } from './answers'
+import { differElsewhere, differencesOn } from './difference'
+import { allApps, inOrder, relatedApps } from './reach'
 import { ableOf } from './subject-of-question'
-import { touchesOf, type Touch } from './touched'
+import { touchesOf } from './touched'
 
-type Who = { readonly user: UserId; readonly session?: undefined } | { readonly session: SessionId; readonly user?: undefined }
-/** Who may be concerned, and on which apps; without a list, on all. */
-type Asked = Who & { readonly apps: ReadonlyArray<AppId> | undefined }
-
-/** Apps by id, each once. Those who are touched by the same lists share one answer. */
-const joining = () => {
-  const numbers = new Map<ReadonlyArray<AppId>, number>()
-  const joined = new Map<string, ReadonlyArray<AppId>>()
-  const numberOf = (list: ReadonlyArray<AppId>): number => {
-    const number = numbers.get(list) ?? numbers.size
-    numbers.set(list, number)
-    return number
-  }
-  return (lists: ReadonlyArray<ReadonlyArray<AppId>>): ReadonlyArray<AppId> => {
-    const key = lists.map(numberOf).join()
-    const found = joined.get(key) ?? [...new Set(lists.flat())].sort()
-    joined.set(key, found)
-    return found
-  }
+/**
+ * Of what open sessions are concerned: apps that came, went or have another owner; and of all, where some co-ownership
+ * counts or ends at once.
+ */
+const countsAtOnce = ({ policy }: AnyPlatform, events: ReadonlyArray<Event>): ((app: AppId) => boolean) => {
+  const { grant, revoke } = policy.activation
+  const all = [grant, revoke].some(({ user, group }) => [user, ...Object.values(group)].includes('immediate'))
+  const apps = new Set(
+    events.map((event) =>
+      event._tag === 'AppCreated' || event._tag === 'AppDeleted' || event._tag === 'OwnershipTransferred' ? event.app : undefined,
+    ),
+  )
+  return (app) => all || apps.has(app)
 }
 
-/** Where some co-ownership counts or ends at once, open sessions are concerned by all that is held. */
-const countsAtOnce = ({ policy }: AnyPlatform): boolean =>
-  [policy.activation.grant, policy.activation.revoke].some(({ user, group }) => [user, ...Object.values(group)].includes('immediate'))
-
-const askedOf = (before: AnyPlatform, touches: ReadonlyArray<readonly [UserId, Touch]>, at: Instant): ReadonlyArray<Asked> => {
-  const join = joining()
-  const atOnce = countsAtOnce(before)
-  const appsOfAll = (touch: Touch, lists: ReadonlyArray<ReadonlyArray<AppId>>) => (touch.everywhere ? undefined : join(lists))
-  const sessions = touches.flatMap(([user, touch]): ReadonlyArray<Asked> => {
-    const apps = appsOfAll(touch, atOnce ? [...touch.atOnce, ...touch.held] : touch.atOnce)
-    return apps?.length === 0 ? [] : openSessionsOf(before, user, at).map((session) => ({ session, apps }))
-  })
-  return [
-    ...sessions.sort((a, b) => (a.session! < b.session! ? -1 : 1)),
-    ...touches.map(([user, touch]) => ({ user, apps: appsOfAll(touch, [...touch.atOnce, ...touch.held]) })),
-  ]
+/** Who may be concerned, and on which apps. */
+interface Asked {
+  readonly those: ReadonlyArray<Who>
+  readonly apps: ReadonlyArray<AppId>
+  /** Whether they are of one user, and may be concerned on every app. */
+  readonly everywhere?: true
 }
 
-type Read = { readonly whole: Holdings } | { readonly on: ReadonlyArray<ReadonlyArray<string>> }
-
-/** What each may do on one version; all are read before another version is. */
-const readAll = (platform: AnyPlatform, asked: ReadonlyArray<Asked>, at: Instant): ReadonlyArray<Read> => {
-  const all = appsOf(platform)
-  const records = new Map<ReadonlyArray<AppId>, ReadonlyArray<AppRecord | undefined>>()
-  const recordsOf = (apps: ReadonlyArray<AppId>): ReadonlyArray<AppRecord | undefined> => {
-    const found = records.get(apps) ?? apps.map((app) => appOf(platform, app))
-    records.set(apps, found)
-    return found
-  }
-  return asked.map(({ apps, ...who }): Read => {
-    const able = ableOf(platform, who, at)
-    return apps === undefined ? { whole: holdingsOf(platform, able, all) } : { on: actionsOnEach(platform, able, recordsOf(apps)) }
+const askedOf = (before: AnyPlatform, after: AnyPlatform, events: ReadonlyArray<Event>, at: Instant): ReadonlyArray<Asked> => {
+  const isAtOnce = countsAtOnce(before, events)
+  const sessionsOf = (user: UserId): ReadonlyArray<Who> => openSessionsOf(before, user, at).map((session) => ({ session }))
+  return touchesOf(before, after, events).flatMap(({ users, everywhere, apps }): ReadonlyArray<Asked> => {
+    if (everywhere) return users.map((user) => ({ those: [{ user }, ...sessionsOf(user)], apps, everywhere }))
+    const now = apps.filter(isAtOnce)
+    return [
+      { those: users.map((user) => ({ user })), apps },
+      { those: now.length === 0 ? [] : users.flatMap(sessionsOf), apps: now },
+    ]
   })
 }
+
+/** Those who are asked about, as one version knows them, and apps to which they are related there. */
+const readersOn = (platform: AnyPlatform, asked: ReadonlyArray<Asked>, at: Instant) =>
+  asked.map(({ those, everywhere }) => {
+    const readers = those.map((who) => ableOf(platform, who, at))
+    const able = everywhere && readers.find((reader) => reader !== undefined)
+    return { readers, related: able ? relatedApps(platform, able.user) : [] }
+  })
 
 /** What the events between two versions of a platform changed, for open sessions and for logins. */
 export const impactBetween = (before: AnyPlatform, after: AnyPlatform, events: ReadonlyArray<Event>, at: Instant): Impact<string> => {
-  const asked = askedOf(before, touchesOf(before, after, events), at)
-  const comeOrGone = events.flatMap((event) => (event._tag === 'AppCreated' || event._tag === 'AppDeleted' ? [event.app] : []))
-  const then = readAll(before, asked, at)
-  const now = readAll(after, asked, at)
-  const onEach = differenceOnEach()
+  const { policy } = before
+  const asked = askedOf(before, after, events, at)
+  // The version before is read last: it owns the tables then, and the other can be collected (see `VersionedMap`).
+  const now = readersOn(after, asked, at)
+  const then = readersOn(before, asked, at)
+  let all: ReadonlyArray<AppId> | undefined
+  const lists = asked.map(({ apps, everywhere }, index) => {
+    if (everywhere !== true) return apps
+    const { readers, related } = then[index]!
+    const other = now[index]!
+    return readers.some((reader, place) => differElsewhere(policy, reader, other.readers[place]))
+      ? (all ??= inOrder([...allApps(before), ...allApps(after)]))
+      : inOrder([...apps, ...related, ...other.related])
+  })
+  const standings = (platform: AnyPlatform, read: typeof then) =>
+    lists.map((apps, index) => standingsOn(platform, read[index]!.readers, apps))
+  const later = standings(after, now)
+  const earlier = standings(before, then)
   const sessions: Array<Impact<string>['now'][number]> = []
   const logins: Array<Impact<string>['atLogin'][number]> = []
-  for (const [index, { apps, session, user }] of asked.entries()) {
-    const [one, other] = [then[index]!, now[index]!]
-    const difference =
-      'whole' in one && 'whole' in other
-        ? differenceOf(one.whole, other.whole, comeOrGone)
-        : 'on' in one && 'on' in other
-          ? onEach(apps ?? [], one.on, other.on)
-          : noDifference
-    if (!isDifferent(difference)) continue
-    if (session !== undefined) sessions.push({ session, ...difference })
-    else logins.push({ user, ...difference })
+  for (const [index, { those }] of asked.entries()) {
+    for (const [place, { gains, losses }] of differencesOn(policy, lists[index]!, earlier[index]!, later[index]!).entries()) {
+      const { session, user } = those[place]!
+      if (gains.length + losses.length === 0) continue
+      if (session !== undefined) sessions.push({ session, gains, losses })
+      else logins.push({ user, gains, losses })
+    }
   }
-  return { now: sessions, atLogin: logins }
+  return { now: sessions.sort((a, b) => (a.session < b.session ? -1 : 1)), atLogin: logins.sort((a, b) => (a.user < b.user ? -1 : 1)) }
 }
 
 /**

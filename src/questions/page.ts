@@ -11,11 +11,30 @@ export interface Page<A> {
   readonly next: string | null
 }
 
-/** The ids of a page, and where the next one goes on. */
-export const pageOf = <A>(ids: ReadonlyArray<string>, { limit, after }: Paging, show: (id: string) => A): Page<A> => {
-  const behind = after === undefined ? [...ids].sort() : ids.filter((id) => id > after).sort()
-  const size = limit === undefined || !(limit >= 1) ? behind.length : Math.floor(limit)
-  const shown = behind.slice(0, size)
+/** The smallest ids, so many at most, in order. One pass: what is larger than those gathered is passed over, and not even looked up. */
+const smallest = (ids: ReadonlyArray<string>, most: number, isThere: (id: string) => boolean): ReadonlyArray<string> => {
+  let found: Array<string> = []
+  let bound: string | undefined
+  for (const id of ids) {
+    if ((bound !== undefined && id > bound) || !isThere(id)) continue
+    found.push(id)
+    if (found.length < 2 * most) continue
+    found = found.sort().slice(0, most)
+    bound = found[most - 1]
+  }
+  return found.sort().slice(0, most)
+}
+
+/** The ids of a page, of those that are there, and where the next one goes on. Linear, with a limit. */
+export const pageOf = <A>(
+  ids: ReadonlyArray<string>,
+  isThere: (id: string) => boolean,
+  { limit, after }: Paging,
+  show: (id: string) => A,
+): Page<A> => {
+  const size = limit === undefined || !(limit >= 1) ? Infinity : Math.floor(limit)
+  const found = smallest(ids, size + 1, (id) => (after === undefined || id > after) && isThere(id))
+  const shown = found.slice(0, size)
   const last = shown[shown.length - 1]
-  return { items: shown.map(show), next: shown.length < behind.length && last !== undefined ? last : null }
+  return { items: shown.map(show), next: found.length > size && last !== undefined ? last : null }
 }

@@ -2,11 +2,13 @@ import type { SessionId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import type { Reading } from '../rule/reading'
 import { loginReading, sessionReading } from '../rule/session-reading'
+import { standingsOn } from '../rule/standings'
 import { groupsEver } from '../state/look-ups'
 import type { AnyPlatform, Platform } from '../state/platform'
 import type { UserRecord } from '../state/records'
 import type { Difference } from './answers'
-import { appsOf, differenceOf, holdingsOf, noDifference } from './difference'
+import { differElsewhere, differencesOn, noDifference } from './difference'
+import { allApps, inOrder, relatedApps } from './reach'
 import { openSession } from './subject-of-question'
 
 /** Nothing that the reading could see changed behind it, and the roles are the same: a login would read alike. */
@@ -23,8 +25,14 @@ const isSettled = (platform: AnyPlatform, user: UserRecord, reading: Reading, lo
 export const untilLogin = (platform: AnyPlatform, user: UserRecord, reading: Reading): Difference<string> => {
   const loginNow = loginReading(platform, user)
   if (isSettled(platform, user, reading, loginNow)) return noDifference
-  const apps = appsOf(platform)
-  return differenceOf(holdingsOf(platform, { user, reading }, apps), holdingsOf(platform, { user, reading: loginNow }, apps))
+  const { policy } = platform
+  const [one, other] = [
+    { user, reading },
+    { user, reading: loginNow },
+  ]
+  const apps = inOrder(differElsewhere(policy, one, other) ? allApps(platform) : relatedApps(platform, user))
+  const both = standingsOn(platform, [one, other], apps)
+  return differencesOn(policy, apps, both.subarray(0, apps.length), both.subarray(apps.length))[0] ?? noDifference
 }
 
 /**

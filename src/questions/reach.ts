@@ -1,6 +1,4 @@
 import type { AppId } from '../kernel/ids'
-import type { Reading } from '../rule/reading'
-import { standingOn, type Standing } from '../rule/rights'
 import { idsOf, noIds } from '../state/id-set'
 import { appOf, groupsEver } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
@@ -18,11 +16,5 @@ export const relatedApps = (platform: AnyPlatform, user: UserRecord): ReadonlySe
 export const allApps = (platform: AnyPlatform): ReadonlyArray<AppId> =>
   platform.tables.apps.keys().filter((app) => appOf(platform, app) !== undefined)
 
-/** Nobody who may do anything. */
-export const nothing: Standing = { owner: false, coOwner: false, admin: false, seated: false }
-
-/** What a reading amounts to on an app; nothing where there is no reading, no user or no app. */
-export const standingFor = (platform: AnyPlatform, able: { user: UserRecord; reading: Reading } | undefined, app: AppId): Standing => {
-  const record = appOf(platform, app)
-  return able === undefined || record === undefined ? nothing : standingOn(platform.policy, able.reading, able.user, record)
-}
+/** Each once. */
+export const inOrder = (apps: Iterable<AppId>): ReadonlyArray<AppId> => [...new Set(apps)].sort()

@@ -5,6 +5,7 @@ import type { Origin } from '../policy/policy'
 import { overAt } from '../rule/liveness'
 import { sessionReading } from '../rule/session-reading'
 import { escapedName } from '../commands/claims/group-path'
+import { idsOf, noIds } from '../state/id-set'
 import {
   appOf,
   directGroups,
@@ -20,7 +21,6 @@ import {
 } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { Over } from '../state/records'
-import { allApps } from './reach'
 import { pageOf, type Page, type Paging } from './page'
 
 export interface App {
@@ -155,8 +155,6 @@ export const session = (platform: AnyPlatform, id: SessionId, { at }: { readonly
   return { ...told, roles: [...sessionReading(platform, record).roles], over: overAt(platform.policy, record, at) }
 }
 
-const known = <A>(show: (id: string) => A | undefined, id: string): A => show(id)!
-
 /**
  * All apps, by id.
  *
@@ -171,7 +169,12 @@ const known = <A>(show: (id: string) => A | undefined, id: string): A => show(id
  * ```
  */
 export const apps = (platform: AnyPlatform, paging: Paging = {}): Page<App> =>
-  pageOf(allApps(platform), paging, (id) => known((each) => app(platform, each), id))
+  pageOf(
+    platform.tables.apps.keys(),
+    (id) => appOf(platform, id) !== undefined,
+    paging,
+    (id) => app(platform, id)!,
+  )
 
 /**
  * All users, by id.
@@ -186,9 +189,10 @@ export const apps = (platform: AnyPlatform, paging: Paging = {}): Page<App> =>
  */
 export const users = (platform: AnyPlatform, paging: Paging = {}): Page<User> =>
   pageOf(
-    platform.tables.users.keys().filter((id) => userOf(platform, id) !== undefined),
+    platform.tables.users.keys(),
+    (id) => userOf(platform, id) !== undefined,
     paging,
-    (id) => known((each) => userById(platform, each), id),
+    (id) => userById(platform, id)!,
   )
 
 /**
@@ -204,18 +208,22 @@ export const users = (platform: AnyPlatform, paging: Paging = {}): Page<User> =>
  */
 export const groups = (platform: AnyPlatform, paging: Paging = {}): Page<Group> =>
   pageOf(
-    platform.tables.groups.keys().filter((id) => groupOf(platform, id) !== undefined),
+    platform.tables.groups.keys(),
+    (id) => groupOf(platform, id) !== undefined,
     paging,
-    (id) => known((each) => groupById(platform, each), id),
+    (id) => groupById(platform, id)!,
   )
+
+const isOpenAt =
+  (platform: AnyPlatform, at: Instant) =>
+  (id: SessionId): boolean => {
+    const record = sessionOf(platform, id)
+    return record !== undefined && overAt(platform.policy, record, at) === null
+  }
 
 /** The ids of the sessions that are open at an instant, in order. */
 export const openSessions = (platform: AnyPlatform, at: Instant): ReadonlyArray<SessionId> =>
-  platform.tables.sessions
-    .entries()
-    .filter(([, entry]) => typeof entry === 'object' && overAt(platform.policy, entry, at) === null)
-    .map(([id]) => id)
-    .sort()
+  platform.tables.sessions.keys().filter(isOpenAt(platform, at)).sort()
 
 /**
  * The open sessions, by id; of one user where one is named.
@@ -233,7 +241,8 @@ export const sessions = (
   { at, user: of, ...paging }: Paging & { readonly at: Instant; readonly user?: UserId },
 ): Page<Session> =>
   pageOf(
-    openSessions(platform, at).filter((id) => of === undefined || sessionOf(platform, id)?.user === of),
+    of === undefined ? platform.tables.sessions.keys() : idsOf(platform.tables.sessionsOf.get(of) ?? noIds),
+    isOpenAt(platform, at),
     paging,
-    (id) => known((each) => session(platform, each, { at }), id),
+    (id) => session(platform, id, { at })!,
   )

@@ -1,18 +1,20 @@
 import { monoid as M, number as N, ord as O, readonlyArray as RA, type readonlyNonEmptyArray as RNEA } from 'fp-ts'
 import type { Command } from '../commands/vocabulary'
 import { system } from '../kernel/actor'
+import type { AppId, UserId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import { byCodeUnits } from '../kernel/order'
 import { group as asGroup, roles, user as asUser } from '../kernel/subject'
 import { applyAll } from '../platform/apply'
-import { cellsOf } from '../rule/rights'
-import { appOf, directGroups, groupHolders, lineOf, userOf } from '../state/look-ups'
+import { actionsOf, cellsOf, standingElsewhere } from '../rule/rights'
+import { standingsOn } from '../rule/standings'
+import { appOf, directGroups, directMembers, groupHolders, groupOf, lineOf, userOf } from '../state/look-ups'
 import type { AnyPlatform, Platform } from '../state/platform'
 import type { AppRecord, UserRecord } from '../state/records'
 import type { Question, Remedy } from './answers'
 import { can } from './can'
-import { impactBetween } from './impact'
-import { openSession } from './subject-of-question'
+import { inOrder, relatedApps } from './reach'
+import { ableOf, openSession } from './subject-of-question'
 
 type List = RNEA.ReadonlyNonEmptyArray<Command>
 
@@ -74,12 +76,33 @@ const byOpening: O.Ord<Remedy> = M.concatAll(O.getMonoid<Remedy>())([
   O.contramap(({ commands }: Remedy) => JSON.stringify(commands))(byCodeUnits),
 ])
 
-const opensOf = <Action extends string>(platform: Platform<Action>, commands: List, at: Instant): number => {
+/** The members of groups that get the app: but for the user, nobody else may do more. */
+const othersIn = (platform: AnyPlatform, commands: List): ReadonlyArray<UserId> =>
+  commands.flatMap((command) => {
+    const group = command._tag === 'AddCoOwner' && command.subject._tag === 'Group' ? groupOf(platform, command.subject.group) : undefined
+    return group === undefined ? [] : directMembers(platform, group)
+  })
+
+/** Counted, not told: a new administrator may do the same on every app that is not related to them. */
+const opensOf = (platform: AnyPlatform, commands: List, user: UserId, app: AppId, at: Instant): number => {
   const applied = applyAll(platform, commands, { by: system, at })
   if (applied._tag === 'Left') return 0
-  return impactBetween(platform, applied.right.platform, applied.right.events, at)
-    .atLogin.flatMap(({ gains }) => gains)
-    .reduce((count, { actions }) => count + actions.length, 0)
+  const others = othersIn(platform, commands).filter((other) => other !== user)
+  const relatedIn = (version: AnyPlatform): Iterable<AppId> => relatedApps(version, userOf(version, user)!)
+  const related = inOrder([...relatedIn(platform), ...relatedIn(applied.right.platform)])
+  const read = (version: AnyPlatform): ReadonlyArray<ReadonlyArray<string>> => {
+    const { policy } = version
+    const [own, ...rest] = [user, ...others].map((each) => ableOf(version, { user: each }, at))
+    return [
+      own === undefined ? 0 : standingElsewhere(policy, own.reading),
+      ...standingsOn(version, [own], related),
+      ...standingsOn(version, rest, [app]),
+    ].map((standing) => actionsOf(policy, standing))
+  }
+  const then = read(platform)
+  const now = read(applied.right.platform)
+  const [elsewhere = 0, ...onEach] = then.map((actions, place) => now[place]!.filter((action) => !actions.includes(action)).length)
+  return onEach.reduce((count, opened) => count + opened, elsewhere * (platform.tables.appNames.size - related.length))
 }
 
 /**
@@ -112,5 +135,5 @@ export const remedies = <Action extends string>(platform: Platform<Action>, ques
     const applied = applyAll(platform, commands, { by: system, at })
     if (applied._tag === 'Right' && can(applied.right.platform, question)) found.push(commands)
   }
-  return RA.sort(byOpening)(found.map((commands) => ({ commands, opens: opensOf(platform, commands, at) })))
+  return RA.sort(byOpening)(found.map((commands) => ({ commands, opens: opensOf(platform, commands, user.user, app.app, at) })))
 }

@@ -4,6 +4,9 @@ import type { AnyPlatform } from '../state/platform'
 import { openSessions } from './readers'
 import { pending } from './pending'
 
+export const isStale = (platform: AnyPlatform, session: SessionId, at: Instant): boolean =>
+  pending(platform, { session, at }).losses.length > 0
+
 /**
  * The open sessions that would lose something at their next login, by id. Grows with the open sessions.
  *
@@ -17,4 +20,4 @@ import { pending } from './pending'
  * ```
  */
 export const stale = (platform: AnyPlatform, { at }: { readonly at: Instant }): ReadonlyArray<SessionId> =>
-  openSessions(platform, at).filter((session) => pending(platform, { session, at }).losses.length > 0)
+  openSessions(platform, at).filter((session) => isStale(platform, session, at))

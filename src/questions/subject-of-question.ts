@@ -1,17 +1,11 @@
 import type { Instant } from '../kernel/instant'
 import { overAt } from '../rule/liveness'
-import type { Reading } from '../rule/reading'
 import { loginReading, sessionReading } from '../rule/session-reading'
+import type { Able } from '../rule/standings'
 import { sessionOf, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { SessionRecord, UserRecord } from '../state/records'
 import type { Who } from './answers'
-
-/** Somebody who may act now, and what they read. */
-export interface Able {
-  readonly user: UserRecord
-  readonly reading: Reading
-}
 
 /** An open session with its user; `undefined` where it may do nothing. */
 export const openSession = (

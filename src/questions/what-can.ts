@@ -2,10 +2,11 @@ import { readonlyArray as RA } from 'fp-ts'
 import type { AppId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import type { BuiltIn } from '../policy/policy'
-import { actionsOf, allows } from '../rule/rights'
+import { actionsOf } from '../rule/rights'
+import { standingsOn } from '../rule/standings'
 import type { Platform } from '../state/platform'
 import type { AppActions, Who } from './answers'
-import { allApps, relatedApps, standingFor } from './reach'
+import { allApps, inOrder, relatedApps } from './reach'
 import { ableOf } from './subject-of-question'
 
 type Asked = Who & { readonly at: Instant }
@@ -35,14 +36,16 @@ export const whatCan: WhatCan = <Action extends string>(
 ): never => {
   const able = ableOf(platform, question, question.at)
   const apps = able === undefined ? [] : able.reading.roles.includes('admin') ? allApps(platform) : [...relatedApps(platform, able.user)]
-  const standings = [...apps].sort().map((app) => ({ app, standing: standingFor(platform, able, app) }))
+  const ids = inOrder(apps)
+  const standings = standingsOn(platform, [able], ids)
+  const allowed = (place: number) => actionsOf(platform.policy, standings[place]!)
   const { action } = question
   const answer =
     action === undefined
-      ? standings.flatMap(({ app, standing }) => {
-          const actions = actionsOf(platform.policy, standing)
+      ? ids.flatMap((app, place) => {
+          const actions = allowed(place)
           return RA.isNonEmpty(actions) ? [{ app, actions }] : []
         })
-      : standings.filter(({ standing }) => allows(platform.policy, standing, action)).map(({ app }) => app)
+      : ids.filter((_, place) => allowed(place).includes(action))
   return answer as never
 }

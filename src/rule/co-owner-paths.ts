@@ -23,10 +23,13 @@ const counts = <K extends object>(held: Held<K>, past: Past<K>, key: K, granting
   return (place >= 0 && covers(sinceAt(held, place), null, granting, revoking)) || endedOf(past, key, granting, revoking) !== null
 }
 
+/** Whether something ended so late that the reading may still see it. */
+const isSeen = (past: Past<Key>, { login, refresh }: Reading): boolean => past !== null && past.until > Math.min(login, refresh)
+
 /** Whether the user's own co-ownership counts. */
 export const isDirectCoOwner = ({ activation }: Policy<string>, reading: Reading, user: UserKey, app: AppRecord): boolean => {
   const place = placeOf<Key>(app.holders, user, 0, app.groupsFrom)
-  if (place < 0 && app.past === null) return false
+  if (place < 0 && !isSeen(app.past, reading)) return false
   const granting = revisionFor(activation.grant, 'user', reading)
   const revoking = revisionFor(activation.revoke, 'user', reading)
   return (
@@ -36,14 +39,18 @@ export const isDirectCoOwner = ({ activation }: Policy<string>, reading: Reading
 }
 
 /** Only direct members count: nothing flows up or down the forest. @source GRP-3 */
-const isMember = (user: UserRecord, group: GroupKey, granting: Revision, revoking: Revision): boolean =>
+export const isMember = (user: UserRecord, group: GroupKey, granting: Revision, revoking: Revision): boolean =>
   counts(user.groups, user.left, group, granting, revoking)
 
 /** Whether a co-ownership of a group's that ended, and a membership in it, are still read. */
 const isThroughThePast = ({ activation }: Policy<string>, reading: Reading, user: UserRecord, { past }: AppRecord): boolean => {
   // Of all that a group of some origin could be judged by, the widest.
-  const latest = Math.max(...origins.map((origin) => revisionFor(activation.grant, origin, reading)))
-  const earliest = Math.min(...origins.map((origin) => revisionFor(activation.revoke, origin, reading)))
+  let latest = 0
+  let earliest = reading.head
+  for (const origin of origins) {
+    latest = Math.max(latest, revisionFor(activation.grant, origin, reading))
+    earliest = Math.min(earliest, revisionFor(activation.revoke, origin, reading))
+  }
   for (let ended = Ended.covering(past, latest, earliest); ended !== null; ended = Ended.covering(ended.before, latest, earliest)) {
     const { key, since, until } = ended
     if (!(key instanceof GroupKey)) continue
@@ -58,20 +65,17 @@ const isThroughThePast = ({ activation }: Policy<string>, reading: Reading, user
 export const isCoOwnerThroughGroup = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): boolean => {
   const { grant, revoke } = policy.activation
   const { holders, groupsFrom, past } = app
+  const leftLately = isSeen(user.left, reading)
   for (let place = groupsFrom; place < holders.length; place += 2) {
     const group = holders[place] as GroupKey
     // Most groups are no group of the user's, which is told at once.
-    if (user.left === null && placeOf(user.groups, group) < 0) continue
+    if (!leftLately && placeOf(user.groups, group) < 0) continue
     const granting = revisionFor(grant, group.origin, reading)
     const revoking = revisionFor(revoke, group.origin, reading)
     if (covers(sinceAt(holders, place), null, granting, revoking) && isMember(user, group, granting, revoking)) return true
   }
-  return past !== null && past.until > Math.min(reading.login, reading.refresh) && isThroughThePast(policy, reading, user, app)
+  return isSeen(past, reading) && isThroughThePast(policy, reading, user, app)
 }
-
-/** Whether any path counts: `can` asks no more. */
-export const hasCoOwnerPath = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): boolean =>
-  isDirectCoOwner(policy, reading, user.key, app) || isCoOwnerThroughGroup(policy, reading, user, app)
 
 const readAt = ({ activation }: Policy<string>, kind: PathKind, reading: Reading): ReadAt => ({
   granting: revisionFor(activation.grant, kind, reading),

@@ -3,7 +3,7 @@ import type { AppRecord, UserRecord } from '../state/records'
 import { coOwnerPaths } from './co-owner-paths'
 import type { Ground } from './decision'
 import type { Reading } from './reading'
-import { cellsOf, isSeated } from './rights'
+import { cellsOf, isSeated, opens } from './rights'
 
 type Way = Omit<Ground, 'stale'>
 
@@ -39,6 +39,6 @@ export const groundsFor = (
   const seated = isSeated(policy, reading)
   const afterLogin = new Set(waysOf(policy, loginNow, user, app).map(pathKey))
   return waysOf(policy, reading, user, app)
-    .filter((way) => cells[way.relation] === 'yes' || (cells[way.relation] === 'withSeat' && seated))
+    .filter((way) => opens(cells[way.relation], seated))
     .map((way) => ({ ...way, stale: !afterLogin.has(pathKey(way)) }))
 }

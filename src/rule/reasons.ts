@@ -1,7 +1,7 @@
 import type { GroupId } from '../kernel/ids'
 import type { Policy } from '../policy/policy'
 import type { AppRecord, UserRecord } from '../state/records'
-import { hasCoOwnerPath } from './co-owner-paths'
+import { coOwnerPaths } from './co-owner-paths'
 import type { Ground, Reason } from './decision'
 import { groundsFor, waysOf } from './grounds'
 import type { Reading } from './reading'
@@ -33,7 +33,7 @@ const ways = (of: Case, reading: Reading): ReadonlyArray<Ground> => groundsFor(o
 const would = (of: Case, reading: Reading): boolean => isAllowed(of.policy, reading, of.user, of.app, of.action)
 
 const unsupported = ({ policy, reading, user, app }: Case): ReadonlyArray<Reason> =>
-  !policy.coOwnership && isSeated(policy, reading) && hasCoOwnerPath(policy, reading, user, app)
+  !policy.coOwnership && isSeated(policy, reading) && coOwnerPaths(policy, reading, user, app).length > 0
     ? [{ _tag: 'CoOwnershipUnsupported', app: app.app, policy: policy.name }]
     : []
 

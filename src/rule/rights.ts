@@ -2,21 +2,20 @@ import type { Role } from '../kernel/subject'
 import type { Cell, Cells, Policy } from '../policy/policy'
 import type { UserKey } from '../state/keys'
 import type { AppRecord, UserRecord } from '../state/records'
-import { hasCoOwnerPath, isCoOwnerThroughGroup, isDirectCoOwner } from './co-owner-paths'
+import { isCoOwnerThroughGroup, isDirectCoOwner } from './co-owner-paths'
 import type { Reading } from './reading'
 
-/** Which relations count for a reading of an app. */
-export interface Standing {
-  readonly owner: boolean
-  readonly coOwner: boolean
-  readonly admin: boolean
-  /** Seats are off, or the reading carries `licensed`. */
-  readonly seated: boolean
-}
+/** Which relations count for a reading of an app, as a sum of these. */
+export type Standing = number
+export const asOwner = 1
+export const asCoOwner = 2
+export const asAdmin = 4
+/** Seats are off, or the reading carries `licensed`. */
+export const withSeat = 8
 
 /** A loop of our own: for a list of two, calling `includes` takes longer than the look. */
 const carries = ({ roles }: Reading, role: Role): boolean => {
-  for (const each of roles) if (each === role) return true
+  for (let place = 0; place < roles.length; place += 1) if (roles[place] === role) return true
   return false
 }
 
@@ -26,28 +25,11 @@ export const isSeated = (policy: Policy<string>, reading: Reading): boolean => !
 export const cellsOf = (policy: Policy<string>, action: string) =>
   typeof action === 'string' && Object.hasOwn(policy.actions, action) ? policy.actions[action] : undefined
 
-const opens = (cell: Cell, seated: boolean): boolean => cell === 'yes' || (cell === 'withSeat' && seated)
+export const opens = (cell: Cell, seated: boolean): boolean => cell === 'yes' || (cell === 'withSeat' && seated)
 
-export const standingOn = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): Standing => {
-  const seated = isSeated(policy, reading)
-  return {
-    owner: seated && app.owner === user.key,
-    coOwner: seated && policy.coOwnership && hasCoOwnerPath(policy, reading, user, app),
-    admin: carries(reading, 'admin'),
-    seated,
-  }
-}
-
-/** Whether some relation that counts has a cell that allows the action. */
-export const allows = (policy: Policy<string>, standing: Standing, action: string): boolean => {
-  const cells = cellsOf(policy, action)
-  if (cells === undefined) return false
-  return (
-    (standing.owner && opens(cells.owner, standing.seated)) ||
-    (standing.coOwner && opens(cells.coOwner, standing.seated)) ||
-    (standing.admin && opens(cells.admin, standing.seated))
-  )
-}
+/** On an app to which there is no relation. */
+export const standingElsewhere = (policy: Policy<string>, reading: Reading): Standing =>
+  (carries(reading, 'admin') ? asAdmin : 0) + (isSeated(policy, reading) ? withSeat : 0)
 
 /** Administrator, owner or direct co-owner: what is told without a look at groups. */
 export const isAllowedDirectly = (policy: Policy<string>, reading: Reading, user: UserKey, app: AppRecord, cells: Cells): boolean => {
@@ -76,10 +58,14 @@ const known = new WeakMap<Policy<string>, Map<number, ReadonlyArray<string>>>()
 
 /** Every action that the standing allows, in the order of the policy's table. Equal standings give the same list. */
 export const actionsOf = (policy: Policy<string>, standing: Standing): ReadonlyArray<string> => {
-  const key = Number(standing.owner) + 2 * Number(standing.coOwner) + 4 * Number(standing.admin) + 8 * Number(standing.seated)
   const lists = known.get(policy) ?? new Map<number, ReadonlyArray<string>>()
   known.set(policy, lists)
-  const found = lists.get(key) ?? Object.keys(policy.actions).filter((action) => allows(policy, standing, action))
-  lists.set(key, Object.freeze(found))
+  const does = (as: Standing, cell: Cell): boolean => (standing & as) > 0 && opens(cell, (standing & withSeat) > 0)
+  const found =
+    lists.get(standing) ??
+    Object.entries(policy.actions)
+      .filter(([, { owner, coOwner, admin }]) => does(asOwner, owner) || does(asCoOwner, coOwner) || does(asAdmin, admin))
+      .map(([action]) => action)
+  lists.set(standing, Object.freeze(found))
   return found
 }

@@ -1,22 +1,10 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { applyAll, impact, sessions, snapshot, system, users, type Ask, type Command, type Platform } from '../../src/index'
+import { applyAll, impact, snapshot, system, type Ask, type Command } from '../../src/index'
 import { expectSame } from '../support/expect-same'
 import { endOf, busyLives } from '../support/lives'
 import { wishes } from '../support/wishes'
-import { differenceOf, isDifference, rightsOf } from '../support/rights'
-
-type World = Platform<string>
-
-/** Everybody's rights before and after, asked one by one. */
-const byBruteForce = (before: World, after: World, at: number) => {
-  const ids = [...new Set([...users(before).items, ...users(after).items].map(({ user }) => user))].sort()
-  const asked = [...sessions(before, { at }).items.map(({ session }) => ({ session })), ...ids.map((user) => ({ user }))]
-  const differences = asked
-    .map((who) => ({ ...who, ...differenceOf(rightsOf(before, who, at), rightsOf(after, who, at)) }))
-    .filter(isDifference)
-  return { now: differences.filter((each) => 'session' in each), atLogin: differences.filter((each) => 'user' in each) }
-}
+import { impactByAsking } from '../support/rights'
 
 describe('impact', () => {
   test.prop([busyLives(), fc.noBias(fc.integer({ min: 1, max: 14 })), fc.noBias(fc.nat(30))], { numRuns: 50 })(
@@ -40,7 +28,7 @@ describe('impact', () => {
         const foreseen = impact(world, commands, ask)
         const result = applyAll(world, commands, ask)
         if (result._tag === 'Left' || foreseen._tag === 'Left') expectSame(foreseen, result)
-        else expectSame(foreseen.right, byBruteForce(world, result.right.platform, ask.at))
+        else expectSame(foreseen.right, impactByAsking(world, result.right.platform, ask.at))
       }
       expect(JSON.stringify(snapshot(world))).toBe(before)
     },
