@@ -3,12 +3,12 @@ import * as t from 'io-ts'
 import { Revision } from '../kernel/instant'
 import { shape } from '../kernel/shape'
 import type { Misfit } from '../platform/integrity'
-import { Rows } from '../platform/rows'
 import { restore, type Snapshot as AnySnapshot } from '../platform/snapshot'
 import type { Platform } from '../state/platform'
 import { decode } from './decode'
 import type { Fault } from './fault'
 import { Policy } from './policy'
+import { Rows } from './rows'
 import { escaped, shown } from './shown'
 
 /**

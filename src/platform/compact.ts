@@ -1,12 +1,16 @@
 import type { Instant, Revision } from '../kernel/instant'
-import { keptAfter } from '../kernel/tenure'
+import { each, whole, type Slices } from '../kernel/slices'
 import { origins } from '../policy/policy'
 import { overAt } from '../rule/liveness'
 import { revisionFor } from '../rule/reading'
+import { Ended } from '../state/ended'
+import { keysEver, type Held, type Past } from '../state/held'
+import { tablesAsBuilt } from '../state/as-built'
+import { idSet, idsOf, isEmpty, withoutId, type IdSet } from '../state/id-set'
+import type { Key } from '../state/keys'
 import type { AnyPlatform, Platform } from '../state/platform'
-import { build } from './build'
-import type { Rows } from './rows'
-import { rowsOf } from './rows-of'
+import type { Over } from '../state/records'
+import { VersionedMap } from '../state/versioned-map'
 
 /** The smallest revision that the session reads for revoking, over all kinds of paths. */
 const oldestRevoking = (platform: AnyPlatform, { login, refresh }: { readonly login: Revision; readonly refresh: Revision }): Revision => {
@@ -14,28 +18,37 @@ const oldestRevoking = (platform: AnyPlatform, { login, refresh }: { readonly lo
   return Math.min(...(['user', ...origins] as const).map((kind) => revisionFor(platform.policy.activation.revoke, kind, reading)))
 }
 
-const pruned = (rows: Rows, horizon: Revision, at: Instant, platform: AnyPlatform): Rows => {
-  const over = rows.sessions.flatMap((row) => {
-    const how = overAt(platform.policy, row, at)
-    return how === null ? [] : [{ session: row.session, over: how }]
-  })
-  const dropped = new Set(over.map(({ session }) => session))
-  const keep = <R extends { readonly tenures: Rows['users'][number]['memberships'][number]['tenures'] }>(all: ReadonlyArray<R>) =>
-    all.map((row) => ({ ...row, tenures: keptAfter(row.tenures, horizon) })).filter(({ tenures }) => tenures.length > 0)
-  const users = rows.users.map((row) => ({ ...row, memberships: keep(row.memberships) }))
-  const apps = rows.apps.map((row) => ({ ...row, coOwners: keep(row.coOwners) }))
-  const read = new Set([
-    ...users.flatMap(({ memberships }) => memberships.map(({ group }) => group)),
-    ...apps.flatMap(({ coOwners }) => coOwners.flatMap(({ subject }) => (subject._tag === 'Group' ? [subject.group] : []))),
-  ])
-  const forgotten = rows.groups.filter(({ group, deleted }) => deleted && !read.has(group)).map(({ group }) => group)
-  return {
-    users,
-    apps,
-    groups: rows.groups.filter(({ group, deleted }) => !(deleted && !read.has(group))),
-    sessions: rows.sessions.filter(({ session }) => !dropped.has(session)),
-    gone: { ...rows.gone, groups: [...rows.gone.groups, ...forgotten], sessions: [...rows.gone.sessions, ...over] },
+/** What ended later than the horizon; the same where all of it did. */
+const keptOf = <K extends object>(past: Past<K>, horizon: Revision): Past<K> => {
+  const kept: Array<Ended<K>> = []
+  let ended = past
+  for (; ended !== null && ended.until > horizon; ended = ended.before) kept.push(ended)
+  return ended === null ? past : kept.reduceRight<Past<K>>((before, { key, since, until }) => Ended.after(before, key, since, until), null)
+}
+
+/** By key: on whose record no tenure is left that it had there. */
+type Left = Map<object, Array<string>>
+
+const noteLeft = <K extends object>(left: Left, id: string, held: Held<K>, before: Past<K>, after: Past<K>, owner: object | null): void => {
+  const ever = new Set<object | null>([...keysEver(held, after), owner])
+  for (const key of keysEver(held, before)) {
+    if (ever.has(key)) continue
+    const known = left.get(key)
+    if (known === undefined) left.set(key, [id])
+    else known.push(id)
   }
+}
+
+const without = (left: Left, key: Key, ids: IdSet): IdSet => (left.get(key) ?? []).reduce(withoutId, ids)
+
+/** Every entry as it becomes; `undefined` is left out. In a map of its own, so that neither version is to be reached through the other. */
+function* mapped<V>(table: VersionedMap<string, V>, become: (value: V, id: string) => V | undefined): Slices<VersionedMap<string, V>> {
+  const map = new Map<string, V>()
+  yield* each(table.keys(), (id) => {
+    const value = become(table.get(id)!, id)
+    if (value !== undefined) map.set(id, value)
+  })
+  return VersionedMap.owning(map)
 }
 
 /**
@@ -52,18 +65,72 @@ const pruned = (rows: Rows, horizon: Revision, at: Instant, platform: AnyPlatfor
  * can(smaller, { user: 'ada', action: 'deploy', app: 'crm', at: 0 }) // => true
  * ```
  */
-export const compact = <Action extends string>(platform: Platform<Action>, { at }: { readonly at: Instant }): Platform<Action> => {
-  const rows = rowsOf(platform)
-  const open = rows.sessions.filter((row) => overAt(platform.policy, row, at) === null)
-  const horizon = Math.max(
-    platform.horizon,
-    open.reduce((least, row) => Math.min(least, oldestRevoking(platform, row)), platform.head),
-  )
-  return {
-    policy: platform.policy,
-    cells: platform.cells,
-    head: platform.head,
-    horizon,
-    tables: build(pruned(rows, horizon, at, platform)),
-  }
+export const compact = <Action extends string>(platform: Platform<Action>, { at }: { readonly at: Instant }): Platform<Action> =>
+  whole(compactInSlices(platform, { at }))
+
+/**
+ * `compact` in pieces, as `snapshotInSlices`. The platform may go on meanwhile: what is made smaller is what it was, and
+ * the events since then are to be applied to that.
+ *
+ * @example
+ * ```ts test
+ * import { apply, compactInSlices, dashEnterprise5, evolve, system } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada'], apps: { crm: 'ada' } })
+ * const compacting = compactInSlices(platform, { at: 0 })
+ * let step = compacting.next()
+ * const meanwhile = apply(platform, { _tag: 'RegisterUser', user: 'bob' }, { by: system, at: 0 })
+ * while (!step.done) step = compacting.next()
+ * if (meanwhile._tag === 'Left') throw new Error('refused')
+ * meanwhile.right.events.reduce((now, event) => evolve(now, event), step.value).head // => 3
+ * ```
+ */
+export function* compactInSlices<Action extends string>(
+  platform: Platform<Action>,
+  { at }: { readonly at: Instant },
+): Slices<Platform<Action>> {
+  const { policy, cells, head, tables } = platform
+  const over = new Map<string, Over>()
+  let oldest = head
+  yield* each(tables.sessions.keys(), (id) => {
+    const entry = tables.sessions.get(id)!
+    const how = typeof entry === 'string' ? entry : overAt(policy, entry, at)
+    if (how !== null) over.set(id, how)
+    else if (typeof entry === 'object') oldest = Math.min(oldest, oldestRevoking(platform, entry))
+  })
+  const horizon = Math.max(platform.horizon, oldest)
+  const appsLeft: Left = new Map()
+  const membersLeft: Left = new Map()
+  const apps = yield* mapped(tables.apps, (record) => {
+    const past = record && keptOf(record.past, horizon)
+    if (record === null || past === record.past) return record
+    const { app, name, owner, holders, groupsFrom } = record
+    noteLeft(appsLeft, app, holders, record.past, past, owner)
+    return { app, name, owner, holders, groupsFrom, past }
+  })
+  const users = yield* mapped(tables.users, (record) => {
+    if (record === null) return null
+    const { key, user, username, enabled, roles, groups, lastChange } = record
+    const left = keptOf(record.left, horizon)
+    const held = without(appsLeft, key, record.apps)
+    if (left === record.left && held === record.apps) return record
+    noteLeft(membersLeft, user, groups, record.left, left, null)
+    return { key, user, username, enabled, roles, groups, left, apps: held, lastChange }
+  })
+  const groups = yield* mapped(tables.groups, (record) => {
+    if (record === null) return null
+    const { key, group, name, parent, origin, roles, children, memberCount, lastChange, deleted } = record
+    const members = without(membersLeft, key, record.members)
+    const held = without(appsLeft, key, record.apps)
+    // Nobody can read it any more.
+    if (deleted && isEmpty(members) && isEmpty(held)) return null
+    if (members === record.members && held === record.apps) return record
+    return { key, group, name, parent, origin, roles, children, members, memberCount, apps: held, lastChange, deleted }
+  })
+  const sessions = yield* mapped(tables.sessions, (entry, id) => over.get(id) ?? entry)
+  const sessionsOf = yield* mapped(tables.sessionsOf, (open) => {
+    const still = idsOf(open).filter((id) => !over.has(id))
+    return still.length === 0 ? undefined : idSet(still)
+  })
+  return { policy, cells, head, horizon, tables: tablesAsBuilt({ ...tables, apps, users, groups, sessions, sessionsOf }) }
 }

@@ -1,9 +1,11 @@
 import type { GroupId } from '../kernel/ids'
+import { each, inOrder, type Slices } from '../kernel/slices'
 import { subjectKey } from '../kernel/subject'
 import { tenuresByKey } from '../state/held'
 import { subjectOf, type Key } from '../state/keys'
 import type { AnyPlatform } from '../state/platform'
-import type { AppRecord, GroupRecord, SessionRecord, UserRecord } from '../state/records'
+import type { AppRecord, GroupRecord, Over, SessionRecord, UserRecord } from '../state/records'
+import type { VersionedMap } from '../state/versioned-map'
 import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 
 const by =
@@ -50,26 +52,35 @@ const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, 
   over,
 })
 
-const inOrder = <V>(entries: ReadonlyArray<readonly [string, V]>): ReadonlyArray<readonly [string, V]> =>
-  [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+/** By id: the rows of what is there, and the others as what is left of them. */
+function* told<R extends object, Rest extends string | null, Row, Gone>(
+  table: VersionedMap<string, R | Rest>,
+  rowOf: (record: R) => Row,
+  goneOf: (id: string, rest: Rest) => Gone,
+): Slices<{ readonly rows: Array<Row>; readonly gone: Array<Gone> }> {
+  const rows: Array<Row> = []
+  const gone: Array<Gone> = []
+  yield* each(yield* inOrder(table.keys()), (id) => {
+    const entry = table.get(id)!
+    if (entry === null || typeof entry === 'string') gone.push(goneOf(id, entry))
+    else rows.push(rowOf(entry))
+  })
+  return { rows, gone }
+}
+
+const itself = (id: string): string => id
 
 /** Everything a platform knows, as rows ordered by id. Linear. */
-export const rowsOf = ({ tables }: AnyPlatform): Rows => {
-  const users = inOrder(tables.users.entries())
-  const groups = inOrder(tables.groups.entries())
-  const apps = inOrder(tables.apps.entries())
-  const sessions = inOrder(tables.sessions.entries())
-  const goneOf = (entries: ReadonlyArray<readonly [string, unknown]>) => entries.filter(([, record]) => record === null).map(([id]) => id)
+export function* rowsOf({ tables }: AnyPlatform): Slices<Rows> {
+  const users = yield* told(tables.users, userRow, itself)
+  const groups = yield* told(tables.groups, groupRow, itself)
+  const apps = yield* told(tables.apps, appRow, itself)
+  const sessions = yield* told(tables.sessions, sessionRow, (session, over: Over) => ({ session, over }))
   return {
-    users: users.flatMap(([, record]) => (record === null ? [] : [userRow(record)])),
-    groups: groups.flatMap(([, record]) => (record === null ? [] : [groupRow(record)])),
-    apps: apps.flatMap(([, record]) => (record === null ? [] : [appRow(record)])),
-    sessions: sessions.flatMap(([, entry]): ReadonlyArray<SessionRow> => (typeof entry === 'string' ? [] : [sessionRow(entry)])),
-    gone: {
-      users: goneOf(users),
-      groups: goneOf(groups),
-      apps: goneOf(apps),
-      sessions: sessions.flatMap(([session, entry]) => (typeof entry === 'string' ? [{ session, over: entry }] : [])),
-    },
+    users: users.rows,
+    groups: groups.rows,
+    apps: apps.rows,
+    sessions: sessions.rows,
+    gone: { users: users.gone, groups: groups.gone, apps: apps.gone, sessions: sessions.gone },
   }
 }

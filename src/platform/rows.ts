@@ -1,71 +1,55 @@
-import * as t from 'io-ts'
-import { AnyAppId, AnyGroupId, AnySessionId, AnyUserId, AnyUsername } from '../kernel/ids'
-import { Instant, Revision } from '../kernel/instant'
-import { shape } from '../kernel/shape'
-import { Role, Subject } from '../kernel/subject'
-import { Origin } from '../policy/policy'
+import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
+import type { Role } from '../kernel/subject'
+import type { Tenures } from '../kernel/tenure'
+import type { Origin } from '../policy/policy'
+import type { CoOwnership } from '../state/app-record'
+import type { Over, SessionRecord } from '../state/records'
 
 /*
  * What a platform knows, as plain rows: the parts of a snapshot. Tenures are there as `since` and `until`.
  */
 
-const Roles = /*#__PURE__*/ t.readonlyArray(Role)
-const Over = /*#__PURE__*/ t.union([/*#__PURE__*/ t.literal('SessionEnded'), /*#__PURE__*/ t.literal('SessionExpired')])
+export interface Membership {
+  readonly group: GroupId
+  readonly tenures: Tenures
+}
 
-const TenureRows = /*#__PURE__*/ t.readonlyArray(
-  /*#__PURE__*/ shape('Tenure', { since: Revision, until: /*#__PURE__*/ t.union([Revision, t.null]) }),
-)
+export interface UserRow {
+  readonly user: UserId
+  readonly username: string
+  readonly enabled: boolean
+  readonly roles: ReadonlyArray<Role>
+  readonly memberships: ReadonlyArray<Membership>
+}
 
-export const UserRow = /*#__PURE__*/ shape('user', {
-  user: AnyUserId,
-  username: AnyUsername,
-  enabled: t.boolean,
-  roles: Roles,
-  memberships: /*#__PURE__*/ t.readonlyArray(/*#__PURE__*/ shape('membership', { group: AnyGroupId, tenures: TenureRows })),
-})
-export interface UserRow extends t.TypeOf<typeof UserRow> {}
+export interface GroupRow {
+  readonly group: GroupId
+  readonly name: string
+  readonly parent: GroupId | null
+  readonly origin: Origin
+  readonly roles: ReadonlyArray<Role>
+  readonly deleted: boolean
+}
 
-export const GroupRow = /*#__PURE__*/ shape('group', {
-  group: AnyGroupId,
-  name: t.string,
-  parent: /*#__PURE__*/ t.union([AnyGroupId, t.null]),
-  origin: Origin,
-  roles: Roles,
-  deleted: t.boolean,
-})
-export interface GroupRow extends t.TypeOf<typeof GroupRow> {}
+export interface AppRow {
+  readonly app: AppId
+  readonly name: string
+  readonly owner: UserId | null
+  readonly coOwners: ReadonlyArray<CoOwnership>
+}
 
-export const AppRow = /*#__PURE__*/ shape('app', {
-  app: AnyAppId,
-  name: t.string,
-  owner: /*#__PURE__*/ t.union([AnyUserId, t.null]),
-  coOwners: /*#__PURE__*/ t.readonlyArray(/*#__PURE__*/ shape('co-owner', { subject: Subject, tenures: TenureRows })),
-})
-export interface AppRow extends t.TypeOf<typeof AppRow> {}
+export type SessionRow = SessionRecord
 
-export const SessionRow = /*#__PURE__*/ shape('session', {
-  session: AnySessionId,
-  user: AnyUserId,
-  loggedInAt: Instant,
-  readAt: Instant,
-  login: Revision,
-  refresh: Revision,
-  roles: Roles,
-  over: /*#__PURE__*/ t.union([Over, t.null]),
-})
-export interface SessionRow extends t.TypeOf<typeof SessionRow> {}
-
-export const Rows = /*#__PURE__*/ shape('rows', {
-  users: /*#__PURE__*/ t.readonlyArray(UserRow),
-  groups: /*#__PURE__*/ t.readonlyArray(GroupRow),
-  apps: /*#__PURE__*/ t.readonlyArray(AppRow),
-  sessions: /*#__PURE__*/ t.readonlyArray(SessionRow),
+export interface Rows {
+  readonly users: ReadonlyArray<UserRow>
+  readonly groups: ReadonlyArray<GroupRow>
+  readonly apps: ReadonlyArray<AppRow>
+  readonly sessions: ReadonlyArray<SessionRow>
   /** Ids that stay taken: what was deleted, and sessions that `compact` dropped. */
-  gone: /*#__PURE__*/ shape('gone', {
-    users: /*#__PURE__*/ t.readonlyArray(AnyUserId),
-    groups: /*#__PURE__*/ t.readonlyArray(AnyGroupId),
-    apps: /*#__PURE__*/ t.readonlyArray(AnyAppId),
-    sessions: /*#__PURE__*/ t.readonlyArray(/*#__PURE__*/ shape('dropped', { session: AnySessionId, over: Over })),
-  }),
-})
-export interface Rows extends t.TypeOf<typeof Rows> {}
+  readonly gone: {
+    readonly users: ReadonlyArray<UserId>
+    readonly groups: ReadonlyArray<GroupId>
+    readonly apps: ReadonlyArray<AppId>
+    readonly sessions: ReadonlyArray<{ readonly session: SessionId; readonly over: Over }>
+  }
+}

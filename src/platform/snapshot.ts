@@ -1,12 +1,14 @@
-import { either as E, type readonlyNonEmptyArray as RNEA, readonlyArray as RA } from 'fp-ts'
-import { Revision } from '../kernel/instant'
+import { either as E } from 'fp-ts'
+import type { Revision } from '../kernel/instant'
+import { whole, type Slices } from '../kernel/slices'
 import type { Policy } from '../policy/policy'
 import { isPolicy } from '../policy/well-formed'
 import type { Platform } from '../state/platform'
 import { build } from './build'
-import { misfits, type Misfit } from './integrity'
-import { Rows } from './rows'
+import { malformed, type SnapshotFault } from './integrity'
 import { ownPolicy } from './own-policy'
+import { hasFields, isRevision } from './row-form'
+import type { Rows } from './rows'
 import { rowsOf } from './rows-of'
 
 /** A platform as plain data: JSON goes through it unchanged. */
@@ -17,11 +19,6 @@ export interface Snapshot<Action extends string = never> extends Rows {
   readonly head: Revision
   readonly horizon: Revision
 }
-
-export type SnapshotFault =
-  | { readonly _tag: 'SnapshotVersionUnknown'; readonly found: unknown }
-  | { readonly _tag: 'SnapshotMalformed' }
-  | { readonly _tag: 'SnapshotDoesNotFit'; readonly misfits: RNEA.ReadonlyNonEmptyArray<Misfit> }
 
 /**
  * The platform's plain data, ordered by id: equal platforms give equal snapshots. Linear.
@@ -36,27 +33,39 @@ export type SnapshotFault =
  * loaded._tag === 'Right' && JSON.stringify(snapshot(loaded.right)) === saved // => true
  * ```
  */
-export const snapshot = <Action extends string>(platform: Platform<Action>): Snapshot<Action> => ({
-  tenure: 1,
-  policy: platform.policy,
-  head: platform.head,
-  horizon: platform.horizon,
-  ...rowsOf(platform),
-})
+export const snapshot = <Action extends string>(platform: Platform<Action>): Snapshot<Action> => whole(snapshotInSlices(platform))
 
-const malformed: SnapshotFault = { _tag: 'SnapshotMalformed' }
+/**
+ * `snapshot` in pieces: each `next()` keeps the thread for some milliseconds, and the last one has the result. The
+ * platform may go on meanwhile: told is what it was.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, snapshot, snapshotInSlices } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const platform = given(dashEnterprise5, { users: ['ada'], apps: { crm: 'ada' } })
+ * const saving = snapshotInSlices(platform)
+ * let step = saving.next()
+ * while (!step.done) step = saving.next() // here a host lets others have the thread
+ * JSON.stringify(step.value) === JSON.stringify(snapshot(platform)) // => true
+ * ```
+ */
+export function* snapshotInSlices<Action extends string>(platform: Platform<Action>): Slices<Snapshot<Action>> {
+  const { policy, head, horizon } = platform
+  return { tenure: 1, policy, head, horizon, ...(yield* rowsOf(platform)) }
+}
 
-const isRevision = (value: unknown, head: number): value is Revision => Revision.is(value) && value <= head
-
-const restored = <Action extends string>(from: Snapshot<Action> | null | undefined): E.Either<SnapshotFault, Platform<Action>> => {
+function* restored<Action extends string>(from: Snapshot<Action> | null | undefined): Slices<E.Either<SnapshotFault, Platform<Action>>> {
   if (typeof from !== 'object' || from === null || from.tenure !== 1) {
     return E.left({ _tag: 'SnapshotVersionUnknown', found: from?.tenure })
   }
-  const { tenure: _version, policy, head, horizon, ...rows } = from
-  if (!Rows.is(rows) || !isPolicy(policy) || !isRevision(head, head) || !isRevision(horizon, head)) return E.left(malformed)
-  const found = misfits(rows, head)
-  if (RA.isNonEmpty(found)) return E.left({ _tag: 'SnapshotDoesNotFit', misfits: found })
-  return E.right({ ...ownPolicy(policy), head, horizon, tables: build(rows) })
+  const { policy, head, horizon } = from
+  if (!hasFields(from, 9) || !isPolicy(policy) || !isRevision(head) || !isRevision(horizon) || horizon > head) return E.left(malformed)
+  const lists = [from.users, from.groups, from.apps, from.sessions, ...Object.values(from.gone)]
+  if (!hasFields(from.gone, 4) || !lists.every(Array.isArray)) return E.left(malformed)
+  const own = ownPolicy(policy)
+  const built = yield* build(from, head)
+  return built._tag === 'Left' ? built : E.right({ policy: own.policy, cells: own.cells, head, horizon, tables: built.right })
 }
 
 /**
@@ -72,9 +81,26 @@ const restored = <Action extends string>(from: Snapshot<Action> | null | undefin
  * ```
  */
 export const restore = <Action extends string>(from: Snapshot<Action>): E.Either<SnapshotFault, Platform<Action>> =>
-  E.flatten(
-    E.tryCatch(
-      () => restored(from),
-      () => malformed,
-    ),
-  )
+  whole(restoreInSlices(from))
+
+/**
+ * `restore` in pieces, as `snapshotInSlices`. The snapshot must stay as it is until the last one.
+ *
+ * @example
+ * ```ts test
+ * import { dashEnterprise5, restoreInSlices, snapshot } from 'tenure'
+ * import { given } from 'tenure/testing'
+ * const saved = snapshot(given(dashEnterprise5, { users: ['ada'], apps: { crm: 'ada' } }))
+ * const loading = restoreInSlices(saved)
+ * let step = loading.next()
+ * while (!step.done) step = loading.next()
+ * step.value._tag === 'Right' && step.value.right.head // => 2
+ * ```
+ */
+export function* restoreInSlices<Action extends string>(from: Snapshot<Action>): Slices<E.Either<SnapshotFault, Platform<Action>>> {
+  try {
+    return yield* restored(from)
+  } catch {
+    return E.left(malformed)
+  }
+}

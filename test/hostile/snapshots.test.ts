@@ -79,9 +79,9 @@ describe('a snapshot', () => {
 
   it('with lists that have holes does not fit', () => {
     for (const key of ['users', 'groups', 'apps', 'sessions'] as const) {
-      expect([key, saidOf(afterChange((each) => void (each[key].length += 1)))]).toEqual([key, 'SnapshotDoesNotFit'])
+      expect([key, saidOf(afterChange((each) => void (each[key].length += 1)))]).toEqual([key, 'SnapshotMalformed'])
     }
-    expect(saidOf(afterChange((each) => void (each.apps[0]!.coOwners[0]!.tenures.length += 1)))).toBe('SnapshotDoesNotFit')
+    expect(saidOf(afterChange((each) => void (each.apps[0]!.coOwners[0]!.tenures.length += 1)))).toBe('SnapshotMalformed')
   })
 
   it('that cannot be read does not fit', () => {

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { either as E } from 'fp-ts'
-import { restore, type SnapshotFault } from '../../platform/snapshot'
+import type { SnapshotFault } from '../../platform/integrity'
+import { restore } from '../../platform/snapshot'
 import { problem, type Problems } from '../problem'
 import type { Progress } from '../progress'
 import { reasonOf } from '../reading'
