@@ -37,17 +37,17 @@ export const timesOf = (most: number, work: (turn: number) => unknown): Readonly
 export interface Competitor {
   readonly name: string
   /** One share of work; gives how many operations that was. */
-  readonly run: () => number
+  readonly run: () => number | Promise<number>
 }
 
 /** Nanoseconds for one operation. Each round begins with another competitor: none always follows the same one. */
-export const interleaved = (all: ReadonlyArray<Competitor>, rounds: number, warmUp = 3): ReadonlyMap<string, Spread> => {
+export const interleaved = async (all: ReadonlyArray<Competitor>, rounds: number, warmUp = 3): Promise<ReadonlyMap<string, Spread>> => {
   const found = new Map<string, Array<number>>(all.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round += 1) {
     for (let turn = 0; turn < all.length; turn += 1) {
       const { name, run } = all[(turn + round + warmUp) % all.length]!
       const start = performance.now()
-      const operations = run()
+      const operations = await run()
       if (round >= 0) found.get(name)!.push((1e6 * (performance.now() - start)) / operations)
     }
   }

@@ -47,8 +47,9 @@ const loginWith = (count: number, seed: number): number => {
 
 export const changeRows = (sizes: ReadonlyArray<number>, seed: number): ReadonlyArray<Row> => {
   const found = sizes.map((apps) => ({ apps, median: changeAt(apps, seed) }))
-  const few = loginWith(5, seed)
-  const many = loginWith(5000, seed)
+  // By turns, and the better of two: who is first warms up for the other.
+  const logins = [5, 5000, 5, 5000].map((count) => loginWith(count, seed))
+  const [few, many] = [Math.min(logins[0]!, logins[2]!), Math.min(logins[1]!, logins[3]!)]
   return [
     ...found.map(({ apps, median }): Row => ({
       measure: `one co-owner change, ${sized(apps)} apps`,
@@ -64,5 +65,7 @@ export const changeRows = (sizes: ReadonlyArray<number>, seed: number): Readonly
     },
     { measure: 'login of a user who reaches 5 apps', value: few, unit: 'us', goal: atMost(3) },
     { measure: 'login of a user who reaches 5,000 apps', value: many, unit: 'us', goal: atMost(3) },
+    // Not a goal of its own: equal, as far as two medians can be.
+    { measure: 'login with 5,000 apps over login with 5', value: many / few, unit: 'x', goal: atMost(1.25) },
   ]
 }

@@ -1,8 +1,7 @@
-/** `can` beside its peers, on platforms of growing size. */
+/** `can` beside its peers, on platforms of growing size. Those behind a boundary are in `bench/apart`. */
 import { twoLooks } from '../contenders/two-looks'
 import { caslAttributes, caslIn } from '../contenders/casl'
 import { casbin } from '../contenders/casbin'
-import { cedar } from '../contenders/cedar'
 import type { Contender } from '../contenders/contender'
 import { permix } from '../contenders/permix'
 import { rawMap } from '../contenders/raw-map'
@@ -12,7 +11,7 @@ import { interleaved, type Competitor, type Spread } from '../measure'
 import { queriesOf, type Query } from '../queries'
 import { sizeFor, worldOf, type World } from '../world'
 
-export const contenders: ReadonlyArray<Contender> = [tenure, rawMap, twoLooks, caslAttributes, permix, caslIn, casbin, cedar]
+export const contenders: ReadonlyArray<Contender> = [tenure, rawMap, twoLooks, caslAttributes, permix, caslIn, casbin]
 
 /** What one check takes, by contender, in nanoseconds. */
 export interface SizeFound {
@@ -20,7 +19,7 @@ export interface SizeFound {
   readonly found: ReadonlyMap<string, Spread>
 }
 
-const competitorOf = async (contender: Contender, world: World, queries: ReadonlyArray<Query>): Promise<Competitor> => {
+export const competitorOf = async (contender: Contender, world: World, queries: ReadonlyArray<Query>): Promise<Competitor> => {
   const loop = loopFor(await contender.holding(world))
   const share = Math.min(contender.questions(world.apps.length), queries.length)
   let next = 0
@@ -42,5 +41,5 @@ export const checksAt = async (apps: number, seed: number, rounds: number, among
   const queries = queriesOf(world, 100_000, seed + 1)
   const competitors: Array<Competitor> = []
   for (const each of among) if (each.questions(apps) > 0) competitors.push(await competitorOf(each, world, queries))
-  return { apps, found: interleaved(competitors, rounds) }
+  return { apps, found: await interleaved(competitors, rounds) }
 }

@@ -43,12 +43,18 @@ const ofOneLog = (seed: number): ReadonlyArray<Row> => {
   ]
 }
 
+/** The goal is of a million apps. */
 const ofOneSnapshot = (apps: number, seed: number): Row => {
   const saved = snapshotOf(worldOf(sizeFor(apps), seed))
   const took = timeOf(() => {
     if (restore(saved)._tag === 'Left') throw new Error('the snapshot was refused')
   })
-  return { measure: `load of ${sized(apps)} apps from a snapshot`, value: took / 1000, unit: 's', goal: atMost(6) }
+  return {
+    measure: `load of ${sized(apps)} apps from a snapshot`,
+    value: took / 1000,
+    unit: 's',
+    goal: apps >= 1_000_000 ? atMost(6) : null,
+  }
 }
 
 export const logRows = (largest: number, seed: number): ReadonlyArray<Row> => [...ofOneLog(seed), ofOneSnapshot(largest, seed)]
