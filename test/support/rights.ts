@@ -1,4 +1,4 @@
-import { apps, can, type AppActions, type Difference, type Platform, type Who } from '../../src/index'
+import { apps, can, sessions, users, type AppActions, type Difference, type Platform, type Who } from '../../src/index'
 
 type World = Platform<string>
 
@@ -25,3 +25,13 @@ export const differenceOf = (before: Rights, after: Rights): Difference<string> 
 })
 
 export const isDifference = ({ gains, losses }: Difference<string>): boolean => gains.length + losses.length > 0
+
+/** What `impact` should say: everybody's rights before and after, asked one by one. */
+export const impactByAsking = (before: World, after: World, at: number) => {
+  const ids = [...new Set([...users(before).items, ...users(after).items].map(({ user }) => user))].sort()
+  const asked = [...sessions(before, { at }).items.map(({ session }) => ({ session })), ...ids.map((user) => ({ user }))]
+  const differences = asked
+    .map((who) => ({ ...who, ...differenceOf(rightsOf(before, who, at), rightsOf(after, who, at)) }))
+    .filter(isDifference)
+  return { now: differences.filter((each) => 'session' in each), atLogin: differences.filter((each) => 'user' in each) }
+}
