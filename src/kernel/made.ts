@@ -1,3 +1,5 @@
+import { frozen } from './frozen'
+
 /**
  * What was made here, whole and of the right kind, and can no longer be changed: it need not be read again to be
  * believed. The mark is a private field: it is not seen, compared, copied or forged, and put on in no time (a `WeakSet`
@@ -13,19 +15,7 @@ class Mark extends (function (made: object) {
   }
 }
 
-const freezeAll = (value: object): void => {
-  Object.freeze(value)
-  // Without a list of its keys or values, which would take longer than the rest.
-  for (const key in value) {
-    const inner = (value as Readonly<Record<string, unknown>>)[key]
-    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) freezeAll(inner)
-  }
-}
-
 /** Freezes it, and all that it holds, and marks it. */
-export const made = <T extends object>(value: T): T => {
-  freezeAll(value)
-  return new Mark(value) as T
-}
+export const made = <T extends object>(value: T): T => new Mark(frozen(value)) as T
 
 export const isMade = (value: object): boolean => Mark.isOn(value)

@@ -1,4 +1,7 @@
 import { isIdText } from '../kernel/ids'
+import { Instant, Revision } from '../kernel/instant'
+import { Role } from '../kernel/subject'
+import { Origin } from '../policy/policy'
 
 /*
  * Whether data are rows: what their codecs let through, asked field by field, in a tenth of the time. The codecs tell
@@ -25,14 +28,12 @@ const isListOf =
     return true
   }
 
-export const isRevision = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isFlag: Test = (value) => typeof value === 'boolean'
 const isOver: Test = (value) => value === 'SessionEnded' || value === 'SessionExpired'
-const isOrigin: Test = (value) => value === 'native' || value === 'ldap' || value === 'brokered'
-const areRoles = /*#__PURE__*/ isListOf((value) => value === 'admin' || value === 'licensed')
+const areRoles = /*#__PURE__*/ isListOf((value) => Role.is(value))
 const areTenures = /*#__PURE__*/ isListOf(
-  (value) => hasFields(value, 2) && isRevision(value.since) && (value.until === null || isRevision(value.until)),
+  (value) => hasFields(value, 2) && Revision.is(value.since) && (value.until === null || Revision.is(value.until)),
 )
 
 /** The form of each list, by what its ids must be. */
@@ -54,7 +55,7 @@ const formsBy = (isId: Test) => {
     isId(value.group) &&
     isText(value.name) &&
     isIdOrNone(value.parent) &&
-    isOrigin(value.origin) &&
+    Origin.is(value.origin) &&
     areRoles(value.roles) &&
     isFlag(value.deleted)
   const apps: Test = (value) =>
@@ -63,10 +64,10 @@ const formsBy = (isId: Test) => {
     hasFields(value, 8) &&
     isId(value.session) &&
     isId(value.user) &&
-    Number.isSafeInteger(value.loggedInAt) &&
-    Number.isSafeInteger(value.readAt) &&
-    isRevision(value.login) &&
-    isRevision(value.refresh) &&
+    Instant.is(value.loggedInAt) &&
+    Instant.is(value.readAt) &&
+    Revision.is(value.login) &&
+    Revision.is(value.refresh) &&
     areRoles(value.roles) &&
     (value.over === null || isOver(value.over))
   const dropped: Test = (value) => hasFields(value, 2) && isId(value.session) && isOver(value.over)

@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts'
-import type { Revision } from '../kernel/instant'
+import { Revision } from '../kernel/instant'
 import { whole, type Slices } from '../kernel/slices'
 import type { Policy } from '../policy/policy'
 import { isPolicy } from '../policy/well-formed'
@@ -7,7 +7,7 @@ import type { Platform } from '../state/platform'
 import { build } from './build'
 import { malformed, type SnapshotFault } from './integrity'
 import { ownPolicy } from './own-policy'
-import { hasFields, isRevision } from './row-form'
+import { hasFields } from './row-form'
 import type { Rows } from './rows'
 import { rowsOf } from './rows-of'
 
@@ -60,7 +60,7 @@ function* restored<Action extends string>(from: Snapshot<Action> | null | undefi
     return E.left({ _tag: 'SnapshotVersionUnknown', found: from?.tenure })
   }
   const { policy, head, horizon } = from
-  if (!hasFields(from, 9) || !isPolicy(policy) || !isRevision(head) || !isRevision(horizon) || horizon > head) return E.left(malformed)
+  if (!hasFields(from, 9) || !isPolicy(policy) || !Revision.is(head) || !Revision.is(horizon) || horizon > head) return E.left(malformed)
   const lists = [from.users, from.groups, from.apps, from.sessions, ...Object.values(from.gone)]
   if (!hasFields(from.gone, 4) || !lists.every(Array.isArray)) return E.left(malformed)
   const own = ownPolicy(policy)

@@ -5,7 +5,7 @@ import type { Subject } from '../kernel/subject'
 import { idsOf, noIds } from '../state/id-set'
 import { appOf, lineOf, sessionOf, subtreeOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
-import { inOrder } from './reach'
+import { appsOfGroup, inOrder } from './reach'
 import { administrators } from './who-can'
 
 /** Some users, and what events may have changed for them all. Apps are in order. */
@@ -36,8 +36,6 @@ const reachingAll = (platform: AnyPlatform): ReadonlyArray<UserId> => [
 
 const membersOf = (platform: AnyPlatform, group: GroupId): ReadonlyArray<UserId> =>
   idsOf(platform.tables.groups.get(group)?.members ?? noIds)
-
-const appsOfGroup = (platform: AnyPlatform, group: GroupId): ReadonlyArray<AppId> => idsOf(platform.tables.groups.get(group)?.apps ?? noIds)
 
 const usersOf = (platform: AnyPlatform, subject: Subject): ReadonlyArray<UserId> =>
   subject._tag === 'User' ? [subject.user] : membersOf(platform, subject.group)

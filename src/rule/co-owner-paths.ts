@@ -24,7 +24,7 @@ const counts = <K extends object>(held: Held<K>, past: Past<K>, key: K, granting
 }
 
 /** Whether something ended so late that the reading may still see it. */
-const isSeen = (past: Past<Key>, { login, refresh }: Reading): boolean => past !== null && past.until > Math.min(login, refresh)
+export const isSeen = (past: Past<Key>, { login, refresh }: Reading): boolean => past !== null && past.until > Math.min(login, refresh)
 
 /** Whether the user's own co-ownership counts. */
 export const isDirectCoOwner = ({ activation }: Policy<string>, reading: Reading, user: UserKey, app: AppRecord): boolean => {

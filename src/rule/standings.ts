@@ -6,7 +6,7 @@ import { GroupKey, type Key } from '../state/keys'
 import { appOf, groupsEver } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { UserRecord } from '../state/records'
-import { isMember } from './co-owner-paths'
+import { isMember, isSeen } from './co-owner-paths'
 import { revisionFor, type Reading } from './reading'
 import { asCoOwner, asOwner, standingElsewhere, withSeat, type Standing } from './rights'
 
@@ -36,9 +36,8 @@ export const standingsOn = (platform: AnyPlatform, readers: ReadonlyArray<Able |
     const elsewhere = standingElsewhere(policy, reading)
     for (let place = 0; place < apps.length; place += 1) if (apps[place] !== undefined) standings[from + place] = elsewhere
     if ((elsewhere & withSeat) === 0) continue
-    const since = Math.min(reading.login, reading.refresh)
-    earliest = Math.min(earliest, since)
-    for (const key of [user.key, ...(user.left !== null && user.left.until > since ? groupsEver(user) : keysOf(user.groups))]) {
+    earliest = Math.min(earliest, reading.login, reading.refresh)
+    for (const key of [user.key, ...(isSeen(user.left, reading) ? groupsEver(user) : keysOf(user.groups))]) {
       const kind = key instanceof GroupKey ? key.origin : 'user'
       const granting = revisionFor(grant, kind, reading)
       const revoking = revisionFor(revoke, kind, reading)
