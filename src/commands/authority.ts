@@ -1,6 +1,7 @@
 import type { AppId, UserId } from '../kernel/ids'
 import { shown } from '../kernel/shown'
 import type { BuiltIn } from '../policy/policy'
+import { asAdmin as admin } from '../policy/standing'
 import { isAllowed } from '../rule/rights'
 import type { Reading } from '../rule/reading'
 import { loginReading, sessionReading } from '../rule/session-reading'
@@ -15,13 +16,13 @@ const judged = (platform: AnyPlatform, acting: Acting, needs: string, has: (read
 
 /** System, or a live session that carries the role `admin`. */
 export const asAdmin = (platform: AnyPlatform, acting: Acting): Authority =>
-  judged(platform, acting, 'the role `admin`', (reading) => reading.roles.includes('admin'))
+  judged(platform, acting, 'the role `admin`', (reading) => (reading.standing & admin) > 0)
 
 /** System, or a session that can do this on the app. */
 export const asAllowedOn = (platform: AnyPlatform, acting: Acting, app: AppId, action: BuiltIn): Authority =>
   judged(platform, acting, `${shown(action)} on app ${shown(app)}`, (reading) => {
     const record = appOf(platform, app)
-    return acting._tag === 'Session' && record !== undefined && isAllowed(platform.policy, reading, acting.user, record, action)
+    return acting._tag === 'Session' && record !== undefined && isAllowed(platform, reading, acting.user, record, action)
   })
 
 /** The host's own code, and nobody's session. */

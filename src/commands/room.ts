@@ -2,14 +2,14 @@ import { either as E } from 'fp-ts'
 import type * as t from 'io-ts'
 import type { Instant } from '../kernel/instant'
 import type { AnyPlatform } from '../state/platform'
-import type { SessionRecord, UserRecord } from '../state/records'
+import type { KnownSession, UserRecord } from '../state/records'
 import type { Writer } from '../state/writer'
 import type { Envelope, Fact } from '../kernel/event'
 import type { Rejection } from './rejection'
 import type { Event } from './vocabulary'
 
 /** Who asks, once the actor's session is known to be open. */
-export type Acting = { readonly _tag: 'System' } | { readonly _tag: 'Session'; readonly session: SessionRecord; readonly user: UserRecord }
+export type Acting = { readonly _tag: 'System' } | { readonly _tag: 'Session'; readonly session: KnownSession; readonly user: UserRecord }
 
 /** Whether what the acting session reads gives the authority, and whether a login now would. */
 export interface Authority {

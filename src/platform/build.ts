@@ -5,16 +5,17 @@ import { shown } from '../kernel/shown'
 import { each, type Slices } from '../kernel/slices'
 import { roleList, subjectId, type Role } from '../kernel/subject'
 import { isOpen, lastChangeIn, type Tenures } from '../kernel/tenure'
-import { idSet, type IdSet } from '../state/id-set'
+import { idSet, noIds, type IdSet } from '../state/id-set'
 import type { Past } from '../state/held'
-import type { GroupKey, Key } from '../state/keys'
+import { UserKey, type GroupKey, type Key } from '../state/keys'
 import { knownSession } from '../state/known-session'
 import { usernameKey } from '../state/look-ups'
 import type { AppRecord, GroupRecord, KnownSession, Over, Tables, UserRecord } from '../state/records'
 import { splitTenures, type KeyTenures } from '../state/split-tenures'
+import { UserTable } from '../state/user-table'
 import { VersionedMap } from '../state/versioned-map'
 import { areTenures, malformed, misfits, type Kind, type SnapshotFault } from './integrity'
-import { whoIsNamed, type Named, type NamedGroup, type NamedUser } from './named'
+import { never, now, once, whoIsNamed } from './named'
 import { formOfRows, type ListOfRows } from './row-form'
 import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 
@@ -22,36 +23,6 @@ import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 const pastOf = <K extends object>(ended: ReadonlyArray<KeyTenures<K>>): Past<K> => (ended.length === 0 ? null : splitTenures(ended).past)
 
 const inOrder = (held: ReadonlyArray<Role>): ReadonlyArray<Role> => roleList((role) => held.includes(role))
-
-const userRecord = ({ key, held, apps, lastChange }: NamedUser, { user, username, enabled, roles }: UserRow): UserRecord => ({
-  key,
-  user,
-  username,
-  enabled,
-  roles: inOrder(roles),
-  groups: held!.groups,
-  left: held!.left,
-  apps: idSet(apps),
-  lastChange,
-})
-
-const groupRecord = (
-  { key, children, members, memberCount, apps, lastChange }: NamedGroup,
-  { group, name, parent, origin, roles, deleted }: GroupRow,
-): GroupRecord => ({
-  key,
-  group,
-  name,
-  parent,
-  origin,
-  roles: inOrder(roles),
-  children: children.size === 0 ? VersionedMap.empty() : VersionedMap.owning(children),
-  members: idSet(members),
-  memberCount,
-  apps: idSet(apps),
-  lastChange,
-  deleted,
-})
 
 /**
  * Tables from rows that are in form; or everything that does not fit together, at once. One pass over each list: whoever
@@ -62,7 +33,8 @@ export function* build(rows: Rows, head: Revision): Slices<E.Either<SnapshotFaul
   const found = misfits()
   const named = whoIsNamed()
   const apps = new Map<string, AppRecord | null>()
-  const users = new Map<string, UserRecord | null>()
+  const users: Array<UserRecord | null> = []
+  const userKeys = new Map<string, UserKey>()
   const groups = new Map<string, GroupRecord | null>()
   const sessions = new Map<string, KnownSession | Over>()
   const sessionsOf = new Map<string, IdSet>()
@@ -78,91 +50,100 @@ export function* build(rows: Rows, head: Revision): Slices<E.Either<SnapshotFaul
     map.set(key, value)
     if (map.size === before) found.twice(kind, told)
   }
-  const isFit = (of: Named, tenures: Tenures, isHeld: boolean): boolean => (isHeld ? of.isHere : of.wasHere) && areTenures(tenures, head)
-  /** Whether a row names it for the second time. */
-  const isTwice = (of: Named, row: object): boolean => of.by === row || ((of.by = row), false)
+  const { keys, known, lastChange, by, records, drafts } = named
+  const sessionsByUser = new Map<number, Array<string>>()
+  /** Of rows that name others. */
+  let rowNumber = 0
 
-  const isRooted = (group: NamedGroup): boolean => {
-    const path: Array<NamedGroup> = []
-    let above = group
-    while (above.isHere && above.isRooted === undefined) {
-      path.push(above)
-      const { parent } = above.row!
-      // Until more is known: who comes back to it goes round in a ring.
-      above.isRooted = parent === null
-      if (parent !== null) above = named.group(parent)
-    }
-    for (const below of path) below.isRooted = above.isRooted === true
-    return group.isRooted === true
+  const isFit = (of: number, tenures: Tenures, isHeld: boolean): boolean => known[of]! >= (isHeld ? now : once) && areTenures(tenures, head)
+  /** Whether the row names it for the second time. */
+  const isTwice = (of: number): boolean => {
+    const isSo = by[of] === rowNumber
+    by[of] = rowNumber
+    return isSo
   }
+  const note = (of: number, tenures: Tenures): void => void (lastChange[of] = Math.max(lastChange[of]!, lastChangeIn(tenures)))
 
-  const readUser = (row: UserRow): void => {
-    const { user, username, memberships } = row
+  const readUser = ({ user, username, enabled, roles, memberships }: UserRow): void => {
     const of = named.user(user)
-    if (of.wasHere) found.twice('users', user)
-    of.isHere = of.wasHere = true
-    of.row = row
+    if (known[of]! > never) found.twice('users', user)
+    known[of] = now
     const joined: Array<GroupKey | Revision> = []
     const ended: Array<KeyTenures<GroupKey>> = []
     for (let place = 0; place < memberships.length; place += 1) {
       const { group, tenures } = memberships[place]!
       const to = named.group(group)
+      const key = keys[to] as GroupKey
       const isMember = isOpen(tenures)
-      if (isTwice(to, row)) found.twice('memberships', group, `memberships of user ${shown(user)}`)
+      if (isTwice(to)) found.twice('memberships', group, `memberships of user ${shown(user)}`)
       if (!isFit(to, tenures, isMember))
         found.note('memberships', `user ${shown(user)}`, `its membership of group ${shown(group)} does not fit`)
-      to.members.push(user)
-      of.lastChange = Math.max(of.lastChange, lastChangeIn(tenures))
+      note(of, tenures)
+      const draft = drafts[to]!
+      draft.members.push(user)
       if (isMember) {
-        to.memberCount += 1
-        joined.push(to.key, lastChangeIn(tenures))
+        draft.memberCount += 1
+        joined.push(key, lastChangeIn(tenures))
       }
-      if (!isMember || tenures.length > 1) ended.push({ key: to.key, tenures })
+      if (!isMember || tenures.length > 1) ended.push({ key, tenures })
     }
-    of.held = { groups: joined.slice(), left: pastOf(ended) }
+    rowNumber += 1
+    const record: UserRecord = {
+      key: keys[of] as UserKey,
+      user,
+      username,
+      enabled,
+      roles: inOrder(roles),
+      groups: joined.slice(),
+      left: pastOf(ended),
+      apps: noIds,
+      lastChange: 0,
+    }
+    records[of] = record
     put('usernames', usernames, usernameKey(username), user)
-    if (row.roles.includes('admin')) admins.set(user, true)
+    if (roles.includes('admin')) admins.set(user, true)
   }
 
-  const readApp = (row: AppRow): void => {
-    const { app, name, coOwners } = row
-    const owner = row.owner === null ? null : named.user(row.owner)
-    if (owner?.isHere === false) found.note('holders', `app ${shown(app)}`, `its owner ${shown(row.owner!)} is unknown`)
-    owner?.apps.push(app)
-    const users: Array<Key | Revision> = []
+  const readApp = ({ app, name, owner, coOwners }: AppRow): void => {
+    const owning = owner === null ? -1 : named.user(owner)
+    named.openApp(app)
+    if (owner !== null) named.noteApp(owning)
+    if (owner !== null && known[owning] !== now) found.note('holders', `app ${shown(app)}`, `its owner ${shown(owner)} is unknown`)
+    const holders: Array<Key | Revision> = []
     const groups: Array<Key | Revision> = []
     const ended: Array<KeyTenures<Key>> = []
     for (let place = 0; place < coOwners.length; place += 1) {
       const { subject, tenures } = coOwners[place]!
       const of = named.subject(subject)
+      const key = keys[of]!
       const isHolder = isOpen(tenures)
-      if (isTwice(of, row)) found.twice('holders', `${subject._tag} ${subjectId(subject)}`, `co-owners of app ${shown(app)}`)
-      if (!isFit(of, tenures, isHolder) || (of === owner && isHolder)) {
+      if (isTwice(of)) found.twice('holders', `${subject._tag} ${subjectId(subject)}`, `co-owners of app ${shown(app)}`)
+      if (!isFit(of, tenures, isHolder) || (of === owning && isHolder)) {
         found.note('holders', `app ${shown(app)}`, `its co-owner ${shown(subjectId(subject))} does not fit`)
       }
-      if (of !== owner) of.apps.push(app)
-      const latest = lastChangeIn(tenures)
-      of.lastChange = Math.max(of.lastChange, latest)
-      if (isHolder) (subject._tag === 'User' ? users : groups).push(of.key, latest)
-      if (!isHolder || tenures.length > 1) ended.push({ key: of.key, tenures })
+      if (of !== owning) named.noteApp(of)
+      note(of, tenures)
+      if (isHolder) (subject._tag === 'User' ? holders : groups).push(key, lastChangeIn(tenures))
+      if (!isHolder || tenures.length > 1) ended.push({ key, tenures })
     }
+    rowNumber += 1
     if (badAppName(name) !== null) found.note('app name', `app ${shown(app)}`, `${shown(name)} is no app name`)
     put('app names', appNames, name, app)
     put('apps', apps, app, {
       app,
       name,
-      owner: owner?.key ?? null,
-      holders: users.concat(groups),
-      groupsFrom: users.length,
+      owner: owner === null ? null : (keys[owning] as UserKey),
+      holders: holders.concat(groups),
+      groupsFrom: holders.length,
       past: pastOf(ended),
     })
   }
 
   const readUserGone = (user: string): void => {
     const of = named.user(user)
-    if (of.wasHere) found.twice('users', user)
-    of.wasHere = true
-    of.row = null
+    if (known[of]! > never) found.twice('users', user)
+    known[of] = Math.max(known[of]!, once)
+    records[of] = undefined
   }
 
   const readGroup = (row: GroupRow): void => {
@@ -175,24 +156,27 @@ export function* build(rows: Rows, head: Revision): Slices<E.Either<SnapshotFaul
 
   const readPlace = ({ group, name, parent, deleted }: GroupRow): void => {
     if (deleted) return
-    put('group names', parent === null ? rootGroups : named.group(parent).children, name, group, JSON.stringify([parent, name]))
-    if (!isRooted(named.group(group))) found.note('forest', `group ${shown(group)}`, 'its parents do not lead to a root')
+    put('group names', parent === null ? rootGroups : drafts[named.group(parent)]!.children, name, group, JSON.stringify([parent, name]))
+    if (!named.isRooted(group)) found.note('forest', `group ${shown(group)}`, 'its parents do not lead to a root')
   }
 
   const readGroupGone = (group: string): void => {
-    if (named.groups.get(group)?.wasHere === true) found.twice('groups', group)
+    if (known[named.group(group)]! > never) found.twice('groups', group)
     put('groups', groups, group, null)
   }
 
   const readSession = (row: SessionRow): void => {
     const { session, over, login, refresh } = row
-    const user = named.user(row.user)
-    const isOfUser = over === null ? user.row?.enabled === true : user.wasHere
+    const of = named.user(row.user)
+    const isOfUser = over === null ? records[of]?.enabled === true : known[of]! > never
     if (!isOfUser || login > refresh || refresh > head) {
       found.note('readings', `session ${shown(session)}`, 'its user or the revisions that it read do not fit')
     }
-    if (over === null) user.sessions.push(session)
-    put('sessions', sessions, session, knownSession(user.key, row))
+    put('sessions', sessions, session, knownSession(keys[of] as UserKey, row))
+    if (over !== null) return
+    const open = sessionsByUser.get(of)
+    if (open === undefined) sessionsByUser.set(of, [session])
+    else open.push(session)
   }
 
   function* read<Row>(list: ListOfRows, rows: ReadonlyArray<Row>, act: (row: Row) => void, sizeOf?: (row: Row) => number): Slices<void> {
@@ -213,14 +197,44 @@ export function* build(rows: Rows, head: Revision): Slices<E.Either<SnapshotFaul
   const illFormed = form.illFormed()
   const all = illFormed === undefined ? found.all() : [{ where: illFormed, problem: 'an id is empty, too long or ill-formed' }]
   if (RA.isNonEmpty(all)) return E.left({ _tag: 'SnapshotDoesNotFit', misfits: all })
-  yield* each([...named.users.values()], (of) => {
-    users.set(of.key.user, of.row && userRecord(of, of.row))
-    if (of.sessions.length > 0) sessionsOf.set(of.key.user, idSet(of.sessions))
-  })
-  yield* each([...named.groups.values()], (of) => groups.set(of.key.group, groupRecord(of, of.row!)))
+  const appsOf = yield* named.appsOfEach()
+  const share = 1 + 6 * Math.ceil(rows.apps.length / (1 + keys.length))
+  yield* each(
+    keys,
+    (key, of) => {
+      const [record, draft, held] = [records[of], drafts[of], idSet(appsOf(of))]
+      if (key instanceof UserKey) {
+        userKeys.set(key.user, key)
+        users.push(record ?? null)
+      }
+      if (record !== undefined) {
+        record.apps = held
+        record.lastChange = lastChange[of]!
+      } else if (draft !== undefined && draft.row !== null) {
+        const { members, memberCount, children } = draft
+        const { group, name, parent, origin, roles, deleted } = draft.row
+        groups.set(group, {
+          key: keys[of] as GroupKey,
+          group,
+          name,
+          parent,
+          origin,
+          roles: inOrder(roles),
+          children: children.size === 0 ? VersionedMap.empty() : VersionedMap.owning(children),
+          members: idSet(members),
+          memberCount,
+          apps: held,
+          lastChange: lastChange[of]!,
+          deleted,
+        })
+      }
+    },
+    () => share,
+  )
+  for (const [of, open] of sessionsByUser) sessionsOf.set((keys[of] as UserKey).user, idSet(open))
   return E.right({
     apps: VersionedMap.owning(apps),
-    users: VersionedMap.owning(users),
+    users: UserTable.owning(userKeys, users),
     groups: VersionedMap.owning(groups),
     sessions: VersionedMap.owning(sessions),
     sessionsOf: VersionedMap.owning(sessionsOf),

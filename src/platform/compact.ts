@@ -1,22 +1,20 @@
 import type { Instant, Revision } from '../kernel/instant'
 import { each, whole, type Slices } from '../kernel/slices'
-import { origins } from '../policy/policy'
 import { overAt } from '../rule/liveness'
-import { revisionFor } from '../rule/reading'
+import { earliestRevoking } from '../rule/reading'
 import { Ended } from '../state/ended'
 import { keysEver, type Held, type Past } from '../state/held'
 import { tablesAsBuilt } from '../state/as-built'
 import { idSet, idsOf, isEmpty, withoutId, type IdSet } from '../state/id-set'
-import type { Key } from '../state/keys'
+import type { Key, UserKey } from '../state/keys'
 import type { AnyPlatform, Platform } from '../state/platform'
-import type { Over } from '../state/records'
+import type { Over, UserRecord } from '../state/records'
+import { UserTable } from '../state/user-table'
 import { VersionedMap } from '../state/versioned-map'
 
 /** The smallest revision that the session reads for revoking, over all kinds of paths. */
-const oldestRevoking = (platform: AnyPlatform, { login, refresh }: { readonly login: Revision; readonly refresh: Revision }): Revision => {
-  const reading = { login, refresh, head: platform.head, roles: [] }
-  return Math.min(...(['user', ...origins] as const).map((kind) => revisionFor(platform.policy.activation.revoke, kind, reading)))
-}
+const oldestRevoking = (platform: AnyPlatform, { login, refresh }: { readonly login: Revision; readonly refresh: Revision }): Revision =>
+  earliestRevoking(platform, { login, refresh, standing: 0 })
 
 /** What ended later than the horizon; the same where all of it did. */
 const keptOf = <K extends object>(past: Past<K>, horizon: Revision): Past<K> => {
@@ -89,7 +87,7 @@ export function* compactInSlices<Action extends string>(
   platform: Platform<Action>,
   { at }: { readonly at: Instant },
 ): Slices<Platform<Action>> {
-  const { policy, cells, head, tables } = platform
+  const { policy, openings, head, tables } = platform
   const over = new Map<string, Over>()
   let oldest = head
   yield* each(tables.sessions.keys(), (id) => {
@@ -108,14 +106,20 @@ export function* compactInSlices<Action extends string>(
     noteLeft(appsLeft, app, holders, record.past, past, owner)
     return { app, name, owner, holders, groupsFrom, past }
   })
-  const users = yield* mapped(tables.users, (record) => {
-    if (record === null) return null
+  const userKeys = new Map<string, UserKey>()
+  const users: Array<UserRecord | null> = []
+  const smaller = (record: UserRecord): UserRecord => {
     const { key, user, username, enabled, roles, groups, lastChange } = record
     const left = keptOf(record.left, horizon)
     const held = without(appsLeft, key, record.apps)
     if (left === record.left && held === record.apps) return record
     noteLeft(membersLeft, user, groups, record.left, left, null)
     return { key, user, username, enabled, roles, groups, left, apps: held, lastChange }
+  }
+  yield* each(tables.users.userKeys(), (key) => {
+    const record = tables.users.at(key)!
+    userKeys.set(key.user, key)
+    users[key.number] = record && smaller(record)
   })
   const groups = yield* mapped(tables.groups, (record) => {
     if (record === null) return null
@@ -132,5 +136,11 @@ export function* compactInSlices<Action extends string>(
     const still = idsOf(open).filter((id) => !over.has(id))
     return still.length === 0 ? undefined : idSet(still)
   })
-  return { policy, cells, head, horizon, tables: tablesAsBuilt({ ...tables, apps, users, groups, sessions, sessionsOf }) }
+  return {
+    policy,
+    openings,
+    head,
+    horizon,
+    tables: tablesAsBuilt({ ...tables, apps, users: UserTable.owning(userKeys, users), groups, sessions, sessionsOf }),
+  }
 }

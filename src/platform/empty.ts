@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/policy'
 import type { Platform } from '../state/platform'
 import { ownPolicy } from './own-policy'
+import { UserTable } from '../state/user-table'
 import { VersionedMap } from '../state/versioned-map'
 
 /**
@@ -13,15 +14,15 @@ import { VersionedMap } from '../state/versioned-map'
  * ```
  */
 export const empty = <Action extends string = never>(from: Policy<Action>): Platform<Action> => {
-  const { policy, cells } = ownPolicy(from)
+  const { policy, openings } = ownPolicy(from)
   return {
     policy,
-    cells,
+    openings,
     head: 0,
     horizon: 0,
     tables: {
       apps: VersionedMap.empty(),
-      users: VersionedMap.empty(),
+      users: UserTable.empty(),
       groups: VersionedMap.empty(),
       sessions: VersionedMap.empty(),
       sessionsOf: VersionedMap.empty(),

@@ -54,7 +54,7 @@ const sessionRow = ({ session, user, loggedInAt, readAt, login, refresh, roles, 
 
 /** By id: the rows of what is there, and the others as what is left of them. */
 function* told<R extends object, Rest extends string | null, Row, Gone>(
-  table: VersionedMap<string, R | Rest>,
+  table: Pick<VersionedMap<string, R | Rest>, 'keys' | 'get'>,
   rowOf: (record: R) => Row,
   goneOf: (id: string, rest: Rest) => Gone,
 ): Slices<{ readonly rows: Array<Row>; readonly gone: Array<Gone> }> {

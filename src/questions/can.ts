@@ -1,10 +1,17 @@
 import { overAt } from '../rule/liveness'
 import { isAllowed, isAllowedDirectly, isAllowedThroughGroup } from '../rule/rights'
 import { sessionReading } from '../rule/session-reading'
-import { appOf, sessionOf, userOf } from '../state/look-ups'
-import type { Platform } from '../state/platform'
+import { appOf, sessionOf } from '../state/look-ups'
+import type { AnyPlatform, Platform } from '../state/platform'
+import type { AppRecord } from '../state/records'
 import type { Question } from './answers'
 import { ableOf } from './subject-of-question'
+
+/** In a place of its own, so that the engine has room for what is asked most. */
+const canAfterLogin = (platform: AnyPlatform, question: Question<string>, app: AppRecord): boolean => {
+  const able = ableOf(platform, question, question.at)
+  return able !== undefined && isAllowed(platform, able.reading, able.user, app, question.action)
+}
 
 /**
  * Whether a session may do this on the app now; with `user`, whether a login of that user could.
@@ -21,19 +28,15 @@ import { ableOf } from './subject-of-question'
  * ```
  */
 export const can = <Action extends string>(platform: Platform<Action>, question: Question<Action>): boolean => {
-  const { policy } = platform
+  const { session: id, action, at } = question
   const app = appOf(platform, question.app)
-  const cells = platform.cells.get(question.action)
-  if (app === undefined || cells === undefined) return false
-  if (question.session === undefined) {
-    const able = ableOf(platform, question, question.at)
-    return able !== undefined && isAllowed(policy, able.reading, able.user, app, question.action)
-  }
-  const session = sessionOf(platform, question.session)
-  if (session === undefined || overAt(policy, session, question.at) !== null) return false
+  if (app === undefined) return false
+  if (id === undefined) return canAfterLogin(platform, question, app)
+  const session = sessionOf(platform, id)
+  if (session === undefined || overAt(platform.policy, session, at) !== null) return false
   const reading = sessionReading(platform, session)
-  if (isAllowedDirectly(policy, reading, session.key, app, cells)) return true
+  if (isAllowedDirectly(platform, reading, session.key, app, action)) return true
   // The user's record is another look into memory: only groups need it.
-  const user = userOf(platform, session.user)
-  return user !== undefined && isAllowedThroughGroup(policy, reading, user, app, cells)
+  const user = platform.tables.users.at(session.key)
+  return user != null && isAllowedThroughGroup(platform, reading, user, app, action)
 }

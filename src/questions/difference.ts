@@ -1,7 +1,8 @@
 import { readonlyArray as RA } from 'fp-ts'
 import type { AppId } from '../kernel/ids'
 import type { Policy } from '../policy/policy'
-import { actionsOf, asAdmin, standingElsewhere, type Standing } from '../rule/rights'
+import { asAdmin, type Standing } from '../policy/standing'
+import { actionsOf, standingElsewhere } from '../rule/rights'
 import type { Able } from '../rule/standings'
 import type { AppActions, Difference } from './answers'
 

@@ -2,6 +2,7 @@ import type { Decision } from '../rule/decision'
 import { judge } from '../rule/judge'
 import { overAt } from '../rule/liveness'
 import { appOf, rolesOnRecord, userOf } from '../state/look-ups'
+import { standingOf } from '../policy/standing'
 import type { Platform } from '../state/platform'
 import type { Question } from './answers'
 import { kinOf } from './kin'
@@ -23,7 +24,7 @@ import { kinOf } from './kin'
  */
 export const explain = <Action extends string>(platform: Platform<Action>, question: Question<Action>): Decision => {
   const { session, app, at, action } = question
-  const { policy, head } = platform
+  const { policy, head, openings } = platform
   const entry = session === undefined ? undefined : platform.tables.sessions.get(session)
   const sessionRecord = typeof entry === 'object' ? entry : undefined
   const over = typeof entry === 'string' ? entry : sessionRecord ? overAt(policy, sessionRecord, at) : null
@@ -33,6 +34,7 @@ export const explain = <Action extends string>(platform: Platform<Action>, quest
   return judge({
     policy,
     head,
+    openings,
     action,
     app,
     appRecord,
@@ -41,7 +43,7 @@ export const explain = <Action extends string>(platform: Platform<Action>, quest
     over: session !== undefined && entry === undefined ? 'SessionUnknown' : over,
     user,
     userRecord,
-    rolesOnRecord: userRecord === undefined ? [] : rolesOnRecord(platform, userRecord),
+    onRecord: userRecord === undefined ? 0 : standingOf(rolesOnRecord(platform, userRecord)),
     kin: userRecord === undefined || appRecord === undefined ? [] : kinOf(platform, userRecord, appRecord),
   })
 }

@@ -16,7 +16,7 @@ const isSettled = (platform: AnyPlatform, user: UserRecord, reading: Reading, lo
   const oldest = Math.min(reading.login, reading.refresh)
   return (
     user.lastChange <= oldest &&
-    reading.roles.join() === loginNow.roles.join() &&
+    reading.standing === loginNow.standing &&
     groupsEver(user).every(({ group }) => (platform.tables.groups.get(group)?.lastChange ?? 0) <= oldest)
   )
 }

@@ -3,6 +3,7 @@ import type { Instant, Revision } from '../kernel/instant'
 import { group as asGroup, user as asUser, type Role, type Subject } from '../kernel/subject'
 import type { Origin } from '../policy/policy'
 import { overAt } from '../rule/liveness'
+import { rolesIn } from '../policy/standing'
 import { sessionReading } from '../rule/session-reading'
 import { escapedName } from '../commands/claims/group-path'
 import { idsOf, noIds } from '../state/id-set'
@@ -151,8 +152,8 @@ export function group(first: GroupId | AnyPlatform, id?: GroupId): Subject | Gro
 export const session = (platform: AnyPlatform, id: SessionId, { at }: { readonly at: Instant }): Session | undefined => {
   const record = sessionOf(platform, id)
   if (record === undefined) return undefined
-  const { key: _, ...told } = record
-  return { ...told, roles: [...sessionReading(platform, record).roles], over: overAt(platform.policy, record, at) }
+  const { key: _, standing: __, ...told } = record
+  return { ...told, roles: [...rolesIn(sessionReading(platform, record).standing)], over: overAt(platform.policy, record, at) }
 }
 
 /**

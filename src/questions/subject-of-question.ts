@@ -4,7 +4,7 @@ import { loginReading, sessionReading } from '../rule/session-reading'
 import type { Able } from '../rule/standings'
 import { sessionOf, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
-import type { SessionRecord, UserRecord } from '../state/records'
+import type { KnownSession, UserRecord } from '../state/records'
 import type { Who } from './answers'
 
 /** An open session with its user; `undefined` where it may do nothing. */
@@ -12,7 +12,7 @@ export const openSession = (
   platform: AnyPlatform,
   session: string,
   at: Instant,
-): { readonly record: SessionRecord; readonly user: UserRecord } | undefined => {
+): { readonly record: KnownSession; readonly user: UserRecord } | undefined => {
   const record = sessionOf(platform, session)
   const user = record && userOf(platform, record.user)
   return record && user && overAt(platform.policy, record, at) === null ? { record, user } : undefined

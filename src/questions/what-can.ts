@@ -2,6 +2,7 @@ import { readonlyArray as RA } from 'fp-ts'
 import type { AppId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import type { BuiltIn } from '../policy/policy'
+import { asAdmin } from '../policy/standing'
 import { actionsOf } from '../rule/rights'
 import { standingsOn } from '../rule/standings'
 import type { Platform } from '../state/platform'
@@ -35,7 +36,7 @@ export const whatCan: WhatCan = <Action extends string>(
   question: Asked & { readonly action?: BuiltIn | Action | undefined },
 ): never => {
   const able = ableOf(platform, question, question.at)
-  const apps = able === undefined ? [] : able.reading.roles.includes('admin') ? allApps(platform) : [...relatedApps(platform, able.user)]
+  const apps = able === undefined ? [] : (able.reading.standing & asAdmin) > 0 ? allApps(platform) : [...relatedApps(platform, able.user)]
   const ids = inOrder(apps)
   const standings = standingsOn(platform, [able], ids)
   const allowed = (place: number) => actionsOf(platform.policy, standings[place]!)

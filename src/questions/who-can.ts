@@ -58,7 +58,7 @@ export const whoCan = <Action extends string>(
     const user = userOf(platform, id)
     if (user === undefined || !user.enabled) return []
     const reading = loginReading(platform, user)
-    const grounds = groundsFor(platform.policy, reading, reading, user, record, action)
+    const grounds = groundsFor(platform, reading, reading, user, record, action)
     return RA.isNonEmpty(grounds) ? [{ user: id, grounds }] : []
   })
   return { onRecord, sessions: openSessions(platform, at).filter((session) => can(platform, { session, action, app, at })) }

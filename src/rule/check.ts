@@ -3,6 +3,7 @@ import type { Instant, Revision } from '../kernel/instant'
 import type { Role } from '../kernel/subject'
 import type { Tenures } from '../kernel/tenure'
 import type { BuiltIn, Origin, Policy } from '../policy/policy'
+import { OpeningsByAction, standingOf } from '../policy/standing'
 import { appRecord, type CoOwnership } from '../state/app-record'
 import { noIds } from '../state/id-set'
 import { keyring, type Keyring } from '../state/keys'
@@ -84,15 +85,16 @@ export const check = <Action extends string>(
   return judge({
     policy,
     head,
+    openings: new OpeningsByAction(policy),
     action,
     app: app?.app ?? '',
     appRecord: app && appRecord(app.app, app.app, app.owner === null ? null : keys.user(app.owner), app.coOwners, keys.subject),
     session: asked === 'loginNow' ? undefined : (session?.session ?? ''),
-    sessionRecord: session,
+    sessionRecord: session && { login: session.login, refresh: session.refresh, standing: standingOf(session.roles) },
     over: session === undefined ? 'SessionUnknown' : overAt(policy, session, at),
     user: session?.user ?? user?.user ?? '',
     userRecord,
-    rolesOnRecord: known?.rolesOnRecord ?? [],
+    onRecord: standingOf(known?.rolesOnRecord ?? []),
     kin: known?.kin ?? [],
   })
 }

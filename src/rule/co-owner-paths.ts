@@ -1,13 +1,12 @@
 import type { Revision } from '../kernel/instant'
 import { covers, type Tenure } from '../kernel/tenure'
-import { origins, type Policy } from '../policy/policy'
 import { Ended, endedOf } from '../state/ended'
 import { placeOf, sinceAt, type Held, type Past } from '../state/held'
 import { GroupKey, type Key, type UserKey } from '../state/keys'
 import { groupsEver } from '../state/look-ups'
 import type { AppRecord, UserRecord } from '../state/records'
 import type { Path, ReadAt } from './decision'
-import { revisionFor, type PathKind, type Reading } from './reading'
+import { earliestRevoking, grantingFor, isGranted, latestGranting, revokingFor, type PathKind, type Reading, type Rules } from './reading'
 
 /** A path by which a user is a co-owner, with the tenures that make it count. */
 export interface CoOwnerPath {
@@ -17,86 +16,91 @@ export interface CoOwnerPath {
   readonly read: ReadAt
 }
 
-/** Whether a key is held in the revisions G…R. */
-const counts = <K extends object>(held: Held<K>, past: Past<K>, key: K, granting: Revision, revoking: Revision): boolean => {
-  const place = placeOf(held, key)
-  return (place >= 0 && covers(sinceAt(held, place), null, granting, revoking)) || endedOf(past, key, granting, revoking) !== null
-}
+/** Whether something ended so late, and began so early, that the reading may still see it. */
+export const isSeen = (rules: Rules, reading: Reading, past: Past<Key>): boolean =>
+  past !== null && past.until > reading.login && past.leastOfAll <= latestGranting(rules, reading)
 
-/** Whether something ended so late that the reading may still see it. */
-export const isSeen = (past: Past<Key>, { login, refresh }: Reading): boolean => past !== null && past.until > Math.min(login, refresh)
+const wasDirectCoOwner = (rules: Rules, reading: Reading, user: UserKey, past: Past<Key>): boolean =>
+  isSeen(rules, reading, past) &&
+  endedOf<Key>(past, user, grantingFor(rules, 'user', reading), revokingFor(rules, 'user', reading)) !== null
 
 /** Whether the user's own co-ownership counts. */
-export const isDirectCoOwner = ({ activation }: Policy<string>, reading: Reading, user: UserKey, app: AppRecord): boolean => {
-  const place = placeOf<Key>(app.holders, user, 0, app.groupsFrom)
-  if (place < 0 && !isSeen(app.past, reading)) return false
-  const granting = revisionFor(activation.grant, 'user', reading)
-  const revoking = revisionFor(activation.revoke, 'user', reading)
-  return (
-    (place >= 0 && covers(sinceAt(app.holders, place), null, granting, revoking)) ||
-    endedOf<Key>(app.past, user, granting, revoking) !== null
-  )
+export const isDirectCoOwner = (rules: Rules, reading: Reading, user: UserKey, { holders, groupsFrom, past }: AppRecord): boolean => {
+  for (let place = 0; place < groupsFrom; place += 2) {
+    if (holders[place] === user && isGranted(rules, 'user', reading, sinceAt(holders, place))) return true
+  }
+  return past !== null && wasDirectCoOwner(rules, reading, user, past)
 }
 
 /** Only direct members count: nothing flows up or down the forest. @source GRP-3 */
-export const isMember = (user: UserRecord, group: GroupKey, granting: Revision, revoking: Revision): boolean =>
-  counts(user.groups, user.left, group, granting, revoking)
+export const isMember = (user: UserRecord, group: GroupKey, granting: Revision, revoking: Revision): boolean => {
+  const place = placeOf(user.groups, group)
+  return (place >= 0 && sinceAt(user.groups, place) <= granting) || endedOf(user.left, group, granting, revoking) !== null
+}
 
-/** Whether a co-ownership of a group's that ended, and a membership in it, are still read. */
-const isThroughThePast = ({ activation }: Policy<string>, reading: Reading, user: UserRecord, { past }: AppRecord): boolean => {
-  // Of all that a group of some origin could be judged by, the widest.
-  let latest = 0
-  let earliest = reading.head
-  for (const origin of origins) {
-    latest = Math.max(latest, revisionFor(activation.grant, origin, reading))
-    earliest = Math.min(earliest, revisionFor(activation.revoke, origin, reading))
+/** Whether a group that shares the app, and which the user has left, still counts. */
+const isThroughGroupLeft = (rules: Rules, reading: Reading, { left }: UserRecord, { holders, groupsFrom }: AppRecord): boolean => {
+  if (!isSeen(rules, reading, left)) return false
+  for (let place = groupsFrom; place < holders.length; place += 2) {
+    const group = holders[place] as GroupKey
+    const granting = grantingFor(rules, group.origin, reading)
+    if (sinceAt(holders, place) > granting) continue
+    if (endedOf(left, group, granting, revokingFor(rules, group.origin, reading)) !== null) return true
   }
+  return false
+}
+
+/** … or a group of the user's, left or not, that no longer shares it. */
+const isThroughFormerHolder = (rules: Rules, reading: Reading, user: UserRecord, { past }: AppRecord): boolean => {
+  if (!isSeen(rules, reading, past)) return false
+  const latest = latestGranting(rules, reading)
+  const earliest = earliestRevoking(rules, reading)
   for (let ended = Ended.covering(past, latest, earliest); ended !== null; ended = Ended.covering(ended.before, latest, earliest)) {
     const { key, since, until } = ended
     if (!(key instanceof GroupKey)) continue
-    const granting = revisionFor(activation.grant, key.origin, reading)
-    const revoking = revisionFor(activation.revoke, key.origin, reading)
+    const granting = grantingFor(rules, key.origin, reading)
+    const revoking = revokingFor(rules, key.origin, reading)
     if (covers(since, until, granting, revoking) && isMember(user, key, granting, revoking)) return true
   }
   return false
 }
 
 /** Whether the user is a co-owner through a group. The cost grows with groups that share the app and groups of the user's. */
-export const isCoOwnerThroughGroup = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): boolean => {
-  const { grant, revoke } = policy.activation
-  const { holders, groupsFrom, past } = app
-  const leftLately = isSeen(user.left, reading)
+export const isCoOwnerThroughGroup = (rules: Rules, reading: Reading, user: UserRecord, app: AppRecord): boolean => {
+  const { holders, groupsFrom } = app
+  const { groups } = user
   for (let place = groupsFrom; place < holders.length; place += 2) {
     const group = holders[place] as GroupKey
+    const joined = placeOf(groups, group)
     // Most groups are no group of the user's, which is told at once.
-    if (!leftLately && placeOf(user.groups, group) < 0) continue
-    const granting = revisionFor(grant, group.origin, reading)
-    const revoking = revisionFor(revoke, group.origin, reading)
-    if (covers(sinceAt(holders, place), null, granting, revoking) && isMember(user, group, granting, revoking)) return true
+    if (joined >= 0 && isGranted(rules, group.origin, reading, Math.max(sinceAt(holders, place), sinceAt(groups, joined)))) return true
   }
-  return isSeen(past, reading) && isThroughThePast(policy, reading, user, app)
+  return (
+    (user.left !== null && isThroughGroupLeft(rules, reading, user, app)) ||
+    (app.past !== null && isThroughFormerHolder(rules, reading, user, app))
+  )
 }
 
-const readAt = ({ activation }: Policy<string>, kind: PathKind, reading: Reading): ReadAt => ({
-  granting: revisionFor(activation.grant, kind, reading),
-  revoking: revisionFor(activation.revoke, kind, reading),
+const readAt = (rules: Rules, kind: PathKind, reading: Reading): ReadAt => ({
+  granting: grantingFor(rules, kind, reading),
+  revoking: revokingFor(rules, kind, reading),
 })
 
 /** The tenure that covers G…R. */
 const coveringTenure = <K extends object>(held: Held<K>, past: Past<K>, key: K, { granting, revoking }: ReadAt): Tenure | undefined => {
   const place = placeOf(held, key)
-  if (place >= 0 && covers(sinceAt(held, place), null, granting, revoking)) return { since: sinceAt(held, place), until: null }
+  if (place >= 0 && sinceAt(held, place) <= granting) return { since: sinceAt(held, place), until: null }
   const ended = endedOf(past, key, granting, revoking)
   return ended === null ? undefined : { since: ended.since, until: ended.until }
 }
 
 /** Every path that counts: the direct one, then those through groups, by group id. */
-export const coOwnerPaths = (policy: Policy<string>, reading: Reading, user: UserRecord, app: AppRecord): ReadonlyArray<CoOwnerPath> => {
-  const own = coveringTenure<Key>(app.holders, app.past, user.key, readAt(policy, 'user', reading))
-  const paths: Array<CoOwnerPath> =
-    own === undefined ? [] : [{ path: { _tag: 'Direct' }, coOwner: own, member: null, read: readAt(policy, 'user', reading) }]
+export const coOwnerPaths = (rules: Rules, reading: Reading, user: UserRecord, app: AppRecord): ReadonlyArray<CoOwnerPath> => {
+  const read = readAt(rules, 'user', reading)
+  const own = coveringTenure<Key>(app.holders, app.past, user.key, read)
+  const paths: Array<CoOwnerPath> = own === undefined ? [] : [{ path: { _tag: 'Direct' }, coOwner: own, member: null, read }]
   for (const key of groupsEver(user).toSorted((a, b) => (a.group < b.group ? -1 : 1))) {
-    const read = readAt(policy, key.origin, reading)
+    const read = readAt(rules, key.origin, reading)
     const member = coveringTenure(user.groups, user.left, key, read)
     const coOwner = member && coveringTenure<Key>(app.holders, app.past, key, read)
     if (coOwner) paths.push({ path: { _tag: 'Through', group: key.group }, coOwner, member, read })

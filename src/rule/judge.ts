@@ -1,29 +1,26 @@
 import { readonlyArray as RA } from 'fp-ts'
 import type { AppId, SessionId, UserId } from '../kernel/ids'
-import type { Revision } from '../kernel/instant'
-import type { Role } from '../kernel/subject'
-import type { Policy } from '../policy/policy'
-import type { AppRecord, Over, SessionRecord, UserRecord } from '../state/records'
+import type { Standing } from '../policy/standing'
+import type { AppRecord, Over, UserRecord } from '../state/records'
 import type { Decision, Reason } from './decision'
 import { groundsFor } from './grounds'
-import { freshReading } from './reading'
+import { freshReading, type Reading, type Rules } from './reading'
 import { rightsReasons, type Kin } from './reasons'
 import { readingOf, refreshedReading } from './session-reading'
 
 /** What a decision is made from, found by whoever asks; what is missing there is unknown. */
-export interface Evidence {
-  readonly policy: Policy<string>
-  readonly head: Revision
+export interface Evidence extends Rules {
   readonly action: string
   readonly app: AppId
   readonly appRecord: AppRecord | undefined
   /** The session asked for; without one, a login now is judged. */
   readonly session: SessionId | undefined
-  readonly sessionRecord: Pick<SessionRecord, 'login' | 'refresh' | 'roles'> | undefined
+  readonly sessionRecord: Reading | undefined
   readonly over: Over | 'SessionUnknown' | null
   readonly user: UserId | undefined
   readonly userRecord: UserRecord | undefined
-  readonly rolesOnRecord: ReadonlyArray<Role>
+  /** What the roles that the user has on record come to. */
+  readonly onRecord: Standing
   readonly kin: ReadonlyArray<Kin>
 }
 
@@ -45,14 +42,14 @@ const denied = (reasons: ReadonlyArray<Reason>, { app, user }: Evidence): Decisi
  * the session is over or the user disabled: what would still be in the way is named too.
  */
 export const judge = (evidence: Evidence): Decision => {
-  const { policy, head, action, session, sessionRecord, userRecord: user, appRecord: app, rolesOnRecord, kin } = evidence
+  const { head, action, session, sessionRecord, userRecord: user, appRecord: app, onRecord, kin } = evidence
   const before = obstacles(evidence)
   if (user === undefined || app === undefined || (session !== undefined && sessionRecord === undefined)) return denied(before, evidence)
-  const loginNow = freshReading(head, rolesOnRecord)
-  const reading = sessionRecord === undefined ? loginNow : readingOf(policy, head, sessionRecord, rolesOnRecord)
-  const grounds = groundsFor(policy, reading, loginNow, user, app, action)
+  const loginNow = freshReading(head, onRecord)
+  const reading = sessionRecord === undefined ? loginNow : readingOf(evidence, sessionRecord, onRecord)
+  const grounds = groundsFor(evidence, reading, loginNow, user, app, action)
   if (before.length === 0 && RA.isNonEmpty(grounds)) return { _tag: 'Allowed', grounds }
-  const refreshNow = sessionRecord === undefined || before.length > 0 ? null : refreshedReading(policy, head, sessionRecord, rolesOnRecord)
+  const refreshNow = sessionRecord === undefined || before.length > 0 ? null : refreshedReading(evidence, sessionRecord, onRecord)
   const again = user.enabled ? loginNow : null
-  return denied([...before, ...rightsReasons({ policy, user, app, action, reading, refreshNow, loginNow: again, kin })], evidence)
+  return denied([...before, ...rightsReasons({ rules: evidence, user, app, action, reading, refreshNow, loginNow: again, kin })], evidence)
 }

@@ -1,10 +1,10 @@
 import type { GroupId } from '../kernel/ids'
-import type { Policy } from '../policy/policy'
+import { withSeat } from '../policy/standing'
 import type { AppRecord, UserRecord } from '../state/records'
 import { coOwnerPaths } from './co-owner-paths'
 import type { Ground, Reason } from './decision'
 import { groundsFor, waysOf } from './grounds'
-import type { Reading } from './reading'
+import type { Reading, Rules } from './reading'
 import { cellsOf, isAllowed, isSeated } from './rights'
 
 /** A group of the user's, and a co-owner group above or below it that is not the user's own. */
@@ -15,7 +15,7 @@ export interface Kin {
 
 /** What a denial is judged by. A reading that cannot be had (no refresh, no login) is `null`. */
 export interface Case {
-  readonly policy: Policy<string>
+  readonly rules: Rules
   readonly user: UserRecord
   readonly app: AppRecord
   readonly action: string
@@ -26,15 +26,15 @@ export interface Case {
   readonly kin: ReadonlyArray<Kin>
 }
 
-const licensed = (reading: Reading): Reading => ({ ...reading, roles: [...reading.roles, 'licensed'] })
+const licensed = (reading: Reading): Reading => ({ login: reading.login, refresh: reading.refresh, standing: reading.standing | withSeat })
 
-const ways = (of: Case, reading: Reading): ReadonlyArray<Ground> => groundsFor(of.policy, reading, reading, of.user, of.app, of.action)
+const ways = (of: Case, reading: Reading): ReadonlyArray<Ground> => groundsFor(of.rules, reading, reading, of.user, of.app, of.action)
 
-const would = (of: Case, reading: Reading): boolean => isAllowed(of.policy, reading, of.user, of.app, of.action)
+const would = (of: Case, reading: Reading): boolean => isAllowed(of.rules, reading, of.user, of.app, of.action)
 
-const unsupported = ({ policy, reading, user, app }: Case): ReadonlyArray<Reason> =>
-  !policy.coOwnership && isSeated(policy, reading) && coOwnerPaths(policy, reading, user, app).length > 0
-    ? [{ _tag: 'CoOwnershipUnsupported', app: app.app, policy: policy.name }]
+const unsupported = ({ rules, reading, user, app }: Case): ReadonlyArray<Reason> =>
+  !rules.policy.coOwnership && isSeated(rules.policy, reading) && coOwnerPaths(rules, reading, user, app).length > 0
+    ? [{ _tag: 'CoOwnershipUnsupported', app: app.app, policy: rules.policy.name }]
     : []
 
 const pending = (of: Case): ReadonlyArray<Reason> => {
@@ -54,9 +54,9 @@ const seatMissing = (of: Case): ReadonlyArray<Reason> => {
   return both ? [{ _tag: 'SeatRequired', user: of.user.user, andLogin: true }] : []
 }
 
-const notGranted = ({ policy, reading, user, app, action }: Case): ReadonlyArray<Reason> => {
-  const relations = [...new Set(waysOf(policy, licensed(reading), user, app).map((way) => way.relation))]
-  const cells = cellsOf(policy, action)
+const notGranted = ({ rules, reading, user, app, action }: Case): ReadonlyArray<Reason> => {
+  const relations = [...new Set(waysOf(rules, licensed(reading), user, app).map((way) => way.relation))]
+  const cells = cellsOf(rules.policy, action)
   return relations.length > 0 && relations.every((relation) => cells === undefined || cells[relation] === 'no')
     ? [{ _tag: 'ActionNotGranted', action, relations }]
     : []

@@ -1,38 +1,33 @@
-import type { Revision } from '../kernel/instant'
-import type { Role } from '../kernel/subject'
-import type { Policy } from '../policy/policy'
+import { standingOf, type Standing } from '../policy/standing'
 import { rolesOnRecord, userOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
-import type { SessionRecord, UserRecord } from '../state/records'
-import { freshReading, type Reading } from './reading'
+import type { KnownSession, UserRecord } from '../state/records'
+import { freshReading, type Reading, type Rules } from './reading'
 
-type Roles = ReadonlyArray<Role>
-type Read = Pick<SessionRecord, 'login' | 'refresh' | 'roles'>
-
-/** What a session reads, given the roles that its user has on record. @source ACT-7, ACT-8 */
-export const readingOf = (policy: Policy<string>, head: Revision, { login, refresh, roles }: Read, onRecord: Roles): Reading => ({
-  login,
-  refresh,
-  head,
-  roles: policy.activation.roles === 'immediate' ? onRecord : roles,
-})
+/** What a session reads, given what the roles that its user has on record come to. @source ACT-7, ACT-8 */
+export const readingOf = ({ policy }: Rules, read: Reading, onRecord: Standing): Reading =>
+  policy.activation.roles === 'immediate' ? { login: read.login, refresh: read.refresh, standing: onRecord } : read
 
 /** What it would read after a refresh now, without claims. */
-export const refreshedReading = (policy: Policy<string>, head: Revision, { login, roles }: Read, onRecord: Roles): Reading => ({
+export const refreshedReading = ({ policy, head }: Rules, { login, standing }: Reading, onRecord: Standing): Reading => ({
   login,
   refresh: head,
-  head,
-  roles: policy.activation.roles === 'login' ? roles : onRecord,
+  standing: policy.activation.roles === 'login' ? standing : onRecord,
 })
 
-/** What a fresh session of the user, with the roles on record, would read. */
-export const loginReading = (platform: AnyPlatform, user: UserRecord): Reading => freshReading(platform.head, rolesOnRecord(platform, user))
+const onRecord = (platform: AnyPlatform, user: UserRecord): Standing => standingOf(rolesOnRecord(platform, user))
 
-/** What an open session reads. The roles on record are looked up only where they count at once. */
-export const sessionReading = (platform: AnyPlatform, session: SessionRecord): Reading => {
-  const user = platform.policy.activation.roles === 'immediate' ? userOf(platform, session.user) : undefined
-  return readingOf(platform.policy, platform.head, session, user === undefined ? [] : rolesOnRecord(platform, user))
+/** What a fresh session of the user, with the roles on record, would read. */
+export const loginReading = (platform: AnyPlatform, user: UserRecord): Reading => freshReading(platform.head, onRecord(platform, user))
+
+const withRolesOnRecord = (platform: AnyPlatform, session: KnownSession): Reading => {
+  const user = userOf(platform, session.user)
+  return readingOf(platform, session, user === undefined ? 0 : onRecord(platform, user))
 }
 
-export const refreshReading = (platform: AnyPlatform, session: SessionRecord, user: UserRecord): Reading =>
-  refreshedReading(platform.policy, platform.head, session, rolesOnRecord(platform, user))
+/** What an open session reads. The roles on record are looked up only where they count at once. */
+export const sessionReading = (platform: AnyPlatform, session: KnownSession): Reading =>
+  platform.policy.activation.roles === 'immediate' ? withRolesOnRecord(platform, session) : session
+
+export const refreshReading = (platform: AnyPlatform, session: KnownSession, user: UserRecord): Reading =>
+  refreshedReading(platform, session, onRecord(platform, user))

@@ -2,13 +2,14 @@ import type { AppId } from '../kernel/ids'
 import type { Revision } from '../kernel/instant'
 import { covers } from '../kernel/tenure'
 import { keysOf, sinceAt } from '../state/held'
+import { asCoOwner, asOwner, withSeat, type Standing } from '../policy/standing'
 import { GroupKey, type Key } from '../state/keys'
 import { appOf, groupsEver } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { UserRecord } from '../state/records'
 import { isMember, isSeen } from './co-owner-paths'
-import { revisionFor, type Reading } from './reading'
-import { asCoOwner, asOwner, standingElsewhere, withSeat, type Standing } from './rights'
+import { grantingFor, revokingFor, type Reading } from './reading'
+import { standingElsewhere } from './rights'
 
 /** Somebody who may act, and what they read. */
 export interface Able {
@@ -23,7 +24,6 @@ export interface Able {
  */
 export const standingsOn = (platform: AnyPlatform, readers: ReadonlyArray<Able | undefined>, ids: ReadonlyArray<AppId>): Uint8Array => {
   const { policy } = platform
-  const { grant, revoke } = policy.activation
   const apps = ids.map((app) => appOf(platform, app))
   const standings = new Uint8Array(readers.length * apps.length)
   /** Three numbers a bearer, for there are many: where their standings begin, and G and R for what the key holds. */
@@ -37,10 +37,10 @@ export const standingsOn = (platform: AnyPlatform, readers: ReadonlyArray<Able |
     for (let place = 0; place < apps.length; place += 1) if (apps[place] !== undefined) standings[from + place] = elsewhere
     if ((elsewhere & withSeat) === 0) continue
     earliest = Math.min(earliest, reading.login, reading.refresh)
-    for (const key of [user.key, ...(isSeen(user.left, reading) ? groupsEver(user) : keysOf(user.groups))]) {
+    for (const key of [user.key, ...(isSeen(platform, reading, user.left) ? groupsEver(user) : keysOf(user.groups))]) {
       const kind = key instanceof GroupKey ? key.origin : 'user'
-      const granting = revisionFor(grant, kind, reading)
-      const revoking = revisionFor(revoke, kind, reading)
+      const granting = grantingFor(platform, kind, reading)
+      const revoking = revokingFor(platform, kind, reading)
       if (key instanceof GroupKey && !isMember(user, key, granting, revoking)) continue
       const known = bearers.get(key)
       if (known === undefined) bearers.set(key, [from, granting, revoking])

@@ -41,7 +41,7 @@ export const groupAsBuilt = ({
   deleted,
 }: GroupRecord): GroupRecord => ({ key, group, name, parent, origin, roles, children, members, memberCount, apps, lastChange, deleted })
 
-export const sessionAsBuilt = ({ session, user, key, loggedInAt, readAt, login, refresh, roles, over }: KnownSession): KnownSession => ({
+export const sessionAsBuilt = ({
   session,
   user,
   key,
@@ -50,6 +50,18 @@ export const sessionAsBuilt = ({ session, user, key, loggedInAt, readAt, login, 
   login,
   refresh,
   roles,
+  standing,
+  over,
+}: KnownSession): KnownSession => ({
+  session,
+  user,
+  key,
+  loggedInAt,
+  readAt,
+  login,
+  refresh,
+  roles,
+  standing,
   over,
 })
 

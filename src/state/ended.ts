@@ -13,7 +13,7 @@ export class Ended<K extends object> {
   /** The least `since` from here up to, but not including, `jump`. */
   private readonly least: Revision
   /** … and the least from here to the end: most sessions that read early are done at a look. */
-  private readonly leastOfAll: Revision
+  readonly leastOfAll: Revision
 
   private constructor(
     readonly key: K,

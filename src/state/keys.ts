@@ -8,7 +8,11 @@ import type { Origin } from '../policy/policy'
  */
 
 export class UserKey {
-  constructor(readonly user: UserId) {}
+  constructor(
+    readonly user: UserId,
+    /** How many users were known before. */
+    readonly number: number,
+  ) {}
 }
 
 /** The origin of a group never changes. */
@@ -35,7 +39,7 @@ export const keyring = (): Keyring => {
   const users = new Map<UserId, UserKey>()
   const groups = new Map<GroupId, GroupKey>()
   const user = (id: UserId): UserKey => {
-    const known = users.get(id) ?? new UserKey(id)
+    const known = users.get(id) ?? new UserKey(id, users.size)
     users.set(id, known)
     return known
   }

@@ -1,6 +1,13 @@
-import { roleList } from '../kernel/subject'
+import { roleList, type Role } from '../kernel/subject'
+import { standingOf, type Standing } from '../policy/standing'
 import type { UserKey } from './keys'
 import type { KnownSession, SessionRecord } from './records'
+
+/** Roles as a session carries them. */
+export const carried = (roles: ReadonlyArray<Role>): { readonly roles: ReadonlyArray<Role>; readonly standing: Standing } => ({
+  roles: roleList((role) => roles.includes(role)),
+  standing: standingOf(roles),
+})
 
 /**
  * The record of a session from its plain parts. Written out field by field: a copy by `...` gives each record a shape of
@@ -15,5 +22,6 @@ export const knownSession = (key: UserKey, { session, loggedInAt, readAt, login,
   login,
   refresh,
   roles: roleList((role) => roles.includes(role)),
+  standing: standingOf(roles),
   over,
 })

@@ -1,5 +1,6 @@
 import type { Revision } from '../kernel/instant'
-import type { Cells, Policy } from '../policy/policy'
+import type { Policy } from '../policy/policy'
+import type { OpeningsByAction } from '../policy/standing'
 import type { Tables } from './records'
 
 /**
@@ -13,8 +14,8 @@ export interface Platform<Action extends string = never> {
   readonly head: Revision
   /** Revisions before this one can no longer be told apart: `compact` dropped what ended there. */
   readonly horizon: Revision
-  /** @internal The policy's actions: a map finds an action faster than an object may be asked for its own keys. */
-  readonly cells: ReadonlyMap<string, Cells>
+  /** @internal The policy's actions, and the standings in which each is open. */
+  readonly openings: OpeningsByAction
   /** @internal */
   readonly tables: Tables
 }

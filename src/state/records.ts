@@ -2,9 +2,11 @@ import type { AppId, GroupId, SessionId, UserId } from '../kernel/ids'
 import type { Instant, Revision } from '../kernel/instant'
 import type { Role } from '../kernel/subject'
 import type { Origin } from '../policy/policy'
+import type { Standing } from '../policy/standing'
 import type { Held, Past } from './held'
 import type { IdSet } from './id-set'
 import type { GroupKey, Key, UserKey } from './keys'
+import type { UserTable } from './user-table'
 import type { VersionedMap } from './versioned-map'
 
 export interface AppRecord {
@@ -78,6 +80,8 @@ export interface SessionRecord {
 /** … and as the platform does: its user is found without a look at the text. */
 export interface KnownSession extends SessionRecord {
   readonly key: UserKey
+  /** What `roles` come to. */
+  readonly standing: Standing
 }
 
 /**
@@ -86,7 +90,7 @@ export interface KnownSession extends SessionRecord {
  */
 export interface Tables {
   readonly apps: VersionedMap<AppId, AppRecord | null>
-  readonly users: VersionedMap<UserId, UserRecord | null>
+  readonly users: UserTable
   readonly groups: VersionedMap<GroupId, GroupRecord | null>
   readonly sessions: VersionedMap<SessionId, KnownSession | Over>
   /** By user: sessions not over for good; some may have expired. */

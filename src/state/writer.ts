@@ -46,7 +46,7 @@ export const writerFor = (platform: AnyPlatform, revision: Revision, owned: bool
 
 export const written = <Action extends string>(platform: Platform<Action>, writer: Writer): Platform<Action> => ({
   policy: platform.policy,
-  cells: platform.cells,
+  openings: platform.openings,
   head: writer.revision,
   horizon: platform.horizon,
   tables: writer.tables,
@@ -60,7 +60,7 @@ export const editApp = (writer: Writer, app: AppId, recipe: Recipe<AppRecord>): 
 
 export const editUser = (writer: Writer, user: UserId, recipe: Recipe<UserRecord>): void => {
   const record = writer.tables.users.get(user)!
-  writer.tables.users = writer.tables.users.set(record.user, writer.edit(record, recipe, userAsBuilt))
+  writer.tables.users = writer.tables.users.with(record.key, writer.edit(record, recipe, userAsBuilt))
 }
 
 export const editGroup = (writer: Writer, group: GroupId, recipe: Recipe<GroupRecord>): void => {

@@ -14,7 +14,11 @@ const savedIn = (printed: string): string => /saved as (\S+\.yaml)/.exec(printed
 describe('ORA a long comparison', () => {
   let copy: FaultyCopy
   beforeAll(() => {
-    copy = faultyCopy('src/kernel/tenure.ts', 'since <= granting &&', 'since < granting &&')
+    copy = faultyCopy(
+      'src/rule/reading.ts',
+      'since <= reading.login || since <= grantingFor(rules, kind, reading)',
+      'since < grantingFor(rules, kind, reading)',
+    )
   })
   afterAll(() => copy.remove())
 
@@ -37,7 +41,7 @@ describe('ORA a long comparison', () => {
 describe('ORA a small world searched whole', () => {
   it('is seen to fail where a refresh reads what only a login may', () => {
     const file = 'src/rule/reading.ts'
-    const copy = faultyCopy(file, "moment === 'login' ? reading.login :", "moment === 'login' ? Math.max(reading.login, reading.refresh) :")
+    const copy = faultyCopy(file, "moment === 'login' ? login :", "moment === 'login' ? Math.max(login, refresh) :")
     try {
       const found = runScript('small-world.ts', ['--depth', '3'], copy.folder)
       expect(found.status, found.printed).toBe(1)

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { apply, apps, groups, sessions, system, users, type Command, type Page, type Paging, type Platform } from '../../src/index'
+import { ownPolicy } from '../../src/platform/own-policy'
 import { expectSame } from '../support/expect-same'
 import { endOf, lives, timeOf } from '../support/lives'
 
@@ -73,7 +74,7 @@ describe('pages', () => {
   test.prop([someLives, fc.integer({ min: 1, max: 3 })], { numRuns: 30 })(
     'MET-8: a cursor outlives the item it was taken from: what goes away between two pages makes nothing else be left out or come twice',
     (life, limit) => {
-      const start: World = { ...endOf(life), policy: { ...life.policy, sessions: { idle: null, max: null } } }
+      const start: World = { ...endOf(life), ...ownPolicy({ ...life.policy, sessions: { idle: null, max: null } }) }
       for (const [read, goes] of deleting) {
         const gone = (world: World, { items }: Page<unknown>): World => {
           const result = items.length === 0 ? null : apply(world, goes(items.at(-1)), { by: system, at: 0 })

@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
+import { ownPolicy } from '../../src/platform/own-policy'
 import { ableOf } from '../../src/questions/subject-of-question'
 import { actionsOf, isAllowed } from '../../src/rule/rights'
 import { standingsOn } from '../../src/rule/standings'
@@ -22,13 +23,14 @@ describe('the standings of many', () => {
       const ids = [...tables.apps.keys(), 'no app']
       // Co-owners may also be stored where the policy knows none.
       for (const judged of [policy, { ...policy, coOwnership: false }]) {
+        const version = { ...platform, ...ownPolicy(judged) }
         const actions = Object.keys(judged.actions)
         const alone = readers.flatMap((reader) =>
           ids
             .map((id) => appOf(platform, id))
-            .map((app) => actions.filter((action) => reader && app && isAllowed(judged, reader.reading, reader.user, app, action))),
+            .map((app) => actions.filter((action) => reader && app && isAllowed(version, reader.reading, reader.user, app, action))),
         )
-        const together = [...standingsOn({ ...platform, policy: judged }, readers, ids)]
+        const together = [...standingsOn(version, readers, ids)]
         expect(together.map((standing) => actionsOf(judged, standing))).toEqual(alone)
       }
     },

@@ -11,6 +11,7 @@ import {
   type Cell,
   type Platform,
 } from '../../src/index'
+import { ownPolicy } from '../../src/platform/own-policy'
 import { actionTable } from '../../src/testing/arbitraries/action-table'
 import { changes, people, policies, runs, worlds, type Change } from '../support/worlds'
 import { changedBy, loggedInAgain, onRecord, rolesOf } from './asking'
@@ -47,7 +48,7 @@ const seat: Change = [{ _tag: 'UnassignRole', to: { _tag: 'User', user: 'root' }
 /** Any mixture of owners, co-owners, administrators and seats, under a preset, everybody logged in anew. */
 const presetWorlds = fc
   .tuple(presets, worlds(policies({ seats: true })), changes(['coOwner', 'member', 'owner', 'seat', 'role']), fc.constantFrom([], seat))
-  .map(([preset, start, later, last]) => ({ ...changedBy(start, [...later, last]), policy: preset }))
+  .map(([preset, start, later, last]) => ({ ...changedBy(start, [...later, last]), ...ownPolicy(preset) }))
   .map((world): Platform<string> => loggedInAgain(world))
 
 const yes = { coOwner: 'yes', owner: 'yes', admin: 'yes' } as const

@@ -10,12 +10,14 @@ setFlagsFromString('--allow-natives-syntax')
 const areOfOneShape = runInThisContext('(a, b) => %HaveSameMap(a, b)') as (a: unknown, b: unknown) => boolean
 
 /** Two of everything: the first of each is changed, the second is not. */
-const two = given(dashEnterprise5, {
+const before = given(dashEnterprise5, {
   users: ['ada', 'bob'],
   groups: ['na', 'eu'],
   apps: { crm: 'ada', shop: 'ada' },
   sessions: { s1: 'ada', s2: 'bob' },
 })
+/** … and something that no session has read. */
+const two = after(before, { _tag: 'CreateGroup', group: 'later' })
 
 type Change = readonly [keyof Tables, Command['_tag'], readonly [string, string], Command]
 

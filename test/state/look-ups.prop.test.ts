@@ -5,15 +5,19 @@ import { after } from '../hostile/world'
 import { given } from '../../src/testing/index'
 import { Ended, allEnded } from '../../src/state/ended'
 import { GroupKey, UserKey } from '../../src/state/keys'
+import { UserTable } from '../../src/state/user-table'
 import { VersionedMap } from '../../src/state/versioned-map'
 import { expectSame } from '../support/expect-same'
 import { busyLives, lives } from '../support/lives'
 
-const textOf = (key: unknown): string => (key instanceof UserKey || key instanceof GroupKey ? JSON.stringify(key) : String(key))
+/** The numbers of users go by the order in which they came. */
+const textOf = (key: unknown): string =>
+  key instanceof UserKey ? `user ${key.user}` : key instanceof GroupKey ? JSON.stringify(key) : String(key)
 
 /** Records and look-ups as plain data, in one order: plain rows do not keep the order in which holders and members came. */
 const inside = (value: unknown): unknown => {
-  if (value instanceof VersionedMap) {
+  if (value instanceof UserKey) return textOf(value)
+  if (value instanceof VersionedMap || value instanceof UserTable) {
     return (value as VersionedMap<unknown, unknown>)
       .entries()
       .map(([key, held]) => [textOf(key), inside(held)] as const)

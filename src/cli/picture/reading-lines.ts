@@ -2,11 +2,11 @@ import type { Instant, Revision } from '../../kernel/instant'
 import { openSession } from '../../questions/subject-of-question'
 import { openSessions } from '../../questions/readers'
 import type { Moment } from '../../policy/policy'
-import { revisionFor, type PathKind } from '../../rule/reading'
+import { grantingFor, type PathKind } from '../../rule/reading'
 import { sessionReading } from '../../rule/session-reading'
 import { membershipIn } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
-import type { AppRecord, SessionRecord, UserRecord } from '../../state/records'
+import type { AppRecord, KnownSession, UserRecord } from '../../state/records'
 import { readWays } from './reading-signs'
 import { groupsEver, relatedUsers, usersEver } from './related'
 
@@ -20,7 +20,7 @@ interface Crossing {
 
 /** An open session: the revisions that it reads, each with its moment, and what it finds there. */
 export interface ReadingLine {
-  readonly record: SessionRecord
+  readonly record: KnownSession
   readonly reads: ReadonlyArray<{ readonly moment: Moment; readonly revision: Revision }>
   readonly crossings: ReadonlyArray<Crossing>
 }
@@ -37,12 +37,12 @@ const kindsOf = (platform: AnyPlatform, app: AppRecord): ReadonlyArray<PathKind>
   return kinds.length === 0 ? ['user'] : [...new Set(kinds)]
 }
 
-const lineOf = (platform: AnyPlatform, record: SessionRecord, user: UserRecord, app: AppRecord): ReadingLine => {
+const lineOf = (platform: AnyPlatform, record: KnownSession, user: UserRecord, app: AppRecord): ReadingLine => {
   const reading = sessionReading(platform, record)
   const { grant, revoke } = platform.policy.activation
   const momentOf = (moments: typeof grant, kind: PathKind): Moment => (kind === 'user' ? moments.user : moments.group[kind])
   const moments = new Set(kindsOf(platform, app).flatMap((kind) => [momentOf(grant, kind), momentOf(revoke, kind)]))
-  const at: Readonly<Record<Moment, Revision>> = { login: reading.login, refresh: reading.refresh, immediate: reading.head }
+  const at: Readonly<Record<Moment, Revision>> = { login: reading.login, refresh: reading.refresh, immediate: platform.head }
   const order: ReadonlyArray<Moment> = ['login', 'refresh', 'immediate']
   const crossings = readWays(platform, record, user, app)
     .filter(({ way }) => way.relation === 'coOwner')
@@ -50,7 +50,7 @@ const lineOf = (platform: AnyPlatform, record: SessionRecord, user: UserRecord, 
       const group = path._tag === 'Through' ? path.group : null
       const kind = group === null ? 'user' : (membershipIn(user, group)?.origin ?? 'native')
       // What is not read yet is awaited at the line, and not at the head where it was found.
-      return { user: user.user, group, is, revision: is === 'pending' ? revisionFor(grant, kind, reading) : read.granting }
+      return { user: user.user, group, is, revision: is === 'pending' ? grantingFor(platform, kind, reading) : read.granting }
     })
   return { record, reads: order.filter((each) => moments.has(each)).map((moment) => ({ moment, revision: at[moment] })), crossings }
 }

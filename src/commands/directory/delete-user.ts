@@ -39,6 +39,6 @@ export const userDeleted: Chronicle<UserDeleted> = {
     endSessions(writer, user, at)
     writer.tables.admins = writer.tables.admins.delete(user)
     writer.tables.usernames = writer.tables.usernames.delete(usernameKey(record.username))
-    writer.tables.users = writer.tables.users.set(user, null)
+    writer.tables.users = writer.tables.users.with(record.key, null)
   },
 }

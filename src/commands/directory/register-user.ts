@@ -38,8 +38,9 @@ export const userRegistered: Chronicle<UserRegistered> = {
   isLedger: true,
   obstacles: (platform, { user, username }) => [takenId(platform, 'user', user), takenUsername(platform, user, username)],
   write: (writer, { user, username, roles }) => {
-    writer.tables.users = writer.tables.users.set(user, {
-      key: new UserKey(user),
+    const key = new UserKey(user, writer.tables.users.size)
+    writer.tables.users = writer.tables.users.with(key, {
+      key,
       user,
       username,
       enabled: true,

@@ -6,7 +6,7 @@ import { commandShape } from '../../kernel/shape'
 import { Role } from '../../kernel/subject'
 import { overAt } from '../../rule/liveness'
 import { noIds, withId } from '../../state/id-set'
-import { knownSession } from '../../state/known-session'
+import { carried, knownSession } from '../../state/known-session'
 import { sessionOf, userOf } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
 import { editSession } from '../../state/writer'
@@ -97,5 +97,9 @@ export const sessionReauthenticated: Chronicle<SessionReauthenticated> = {
   obstacles: (platform, { session, user, revision, at }) => [!isOpenSessionOf(platform, session, user, at), isOld(platform, revision)],
   // Idle time starts anew, the maximum age does not.
   write: (writer, { session, revision, roles, at }) =>
-    editSession(writer, session, (record) => void Object.assign(record, { login: revision, refresh: revision, readAt: at, roles })),
+    editSession(
+      writer,
+      session,
+      (record) => void Object.assign(record, carried(roles), { login: revision, refresh: revision, readAt: at }),
+    ),
 }

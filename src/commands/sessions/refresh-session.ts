@@ -4,6 +4,7 @@ import { AnySessionId } from '../../kernel/ids'
 import { Revision } from '../../kernel/instant'
 import { commandShape } from '../../kernel/shape'
 import { Role } from '../../kernel/subject'
+import { carried } from '../../state/known-session'
 import { sessionOf } from '../../state/look-ups'
 import { editSession } from '../../state/writer'
 import { asSystem } from '../authority'
@@ -46,5 +47,5 @@ export const sessionRefreshed: Chronicle<SessionRefreshed> = {
     isOld(platform, revision),
   ],
   write: (writer, { session, revision, roles, at }) =>
-    editSession(writer, session, (record) => void Object.assign(record, { refresh: revision, readAt: at, roles })),
+    editSession(writer, session, (record) => void Object.assign(record, carried(roles), { refresh: revision, readAt: at })),
 }
