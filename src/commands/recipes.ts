@@ -70,14 +70,14 @@ export const openMembership = (writer: Writer, group: GroupId, user: UserId): vo
 }
 
 /** Ends the membership on the user's side; the group keeps the user as somebody who may still read it, and counts anew. */
-export const leaveGroup = (writer: Writer, key: GroupKey, user: UserId): void => {
-  const { groups, left } = writer.tables.users.get(user)!
-  const place = placeOf(groups, key)
-  editUser(writer, user, (record) => {
+export const leaveGroup = (writer: Writer, key: GroupKey, user: UserId, edit = writer.edit): void => {
+  const leave: Recipe<UserRecord> = (record, { groups, left }) => {
+    const place = placeOf(groups, key)
     record.left = Ended.after(left, key, sinceAt(groups, place), writer.revision)
     record.groups = withoutPair(groups, place)
     record.lastChange = writer.revision
-  })
+  }
+  editUser(writer, user, leave, edit)
 }
 
 export const endMembership = (writer: Writer, group: GroupId, user: UserId): void => {

@@ -87,7 +87,7 @@ export function* compactInSlices<Action extends string>(
   platform: Platform<Action>,
   { at }: { readonly at: Instant },
 ): Slices<Platform<Action>> {
-  const { policy, openings, head, tables } = platform
+  const { policy, digest, head, tables } = platform
   const over = new Map<string, Over>()
   let oldest = head
   yield* each(tables.sessions.keys(), (id) => {
@@ -138,7 +138,7 @@ export function* compactInSlices<Action extends string>(
   })
   return {
     policy,
-    openings,
+    digest,
     head,
     horizon,
     tables: tablesAsBuilt({ ...tables, apps, users: UserTable.owning(userKeys, users), groups, sessions, sessionsOf }),

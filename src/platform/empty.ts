@@ -14,10 +14,10 @@ import { VersionedMap } from '../state/versioned-map'
  * ```
  */
 export const empty = <Action extends string = never>(from: Policy<Action>): Platform<Action> => {
-  const { policy, openings } = ownPolicy(from)
+  const { policy, digest } = ownPolicy(from)
   return {
     policy,
-    openings,
+    digest,
     head: 0,
     horizon: 0,
     tables: {

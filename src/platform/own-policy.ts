@@ -1,10 +1,10 @@
 import { frozen } from '../kernel/frozen'
 import type { Policy } from '../policy/policy'
-import { OpeningsByAction } from '../policy/standing'
+import { Digest } from '../policy/digest'
 import type { Platform } from '../state/platform'
 
-/** A copy of the policy, which nobody can change, and what each of its actions is open to: own keys only. */
-export const ownPolicy = <Action extends string>(policy: Policy<Action>): Pick<Platform<Action>, 'policy' | 'openings'> => {
+/** A copy of the policy, which nobody can change, and what checks ask of it: own keys only. */
+export const ownPolicy = <Action extends string>(policy: Policy<Action>): Pick<Platform<Action>, 'policy' | 'digest'> => {
   const own = frozen(structuredClone(policy))
-  return { policy: own, openings: new OpeningsByAction(own) }
+  return { policy: own, digest: new Digest(own) }
 }

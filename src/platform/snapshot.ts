@@ -65,7 +65,7 @@ function* restored<Action extends string>(from: Snapshot<Action> | null | undefi
   if (!hasFields(from.gone, 4) || !lists.every(Array.isArray)) return E.left(malformed)
   const own = ownPolicy(policy)
   const built = yield* build(from, head)
-  return built._tag === 'Left' ? built : E.right({ policy: own.policy, openings: own.openings, head, horizon, tables: built.right })
+  return built._tag === 'Left' ? built : E.right({ policy: own.policy, digest: own.digest, head, horizon, tables: built.right })
 }
 
 /**

@@ -35,27 +35,3 @@ export const openingsFor = ({ seats, coOwnership }: Policy<string>, { owner, coO
 }
 
 export const opens = (openings: Openings, standing: Standing): boolean => ((openings >> standing) & 1) === 1
-
-/** So many actions are compared one by one: that takes less than the look into a map, which finds the others. */
-const near = 8
-
-/** What each action of a policy is open to. Own keys only. */
-export class OpeningsByAction {
-  private readonly first: ReadonlyArray<string>
-  private readonly openings: ReadonlyArray<Openings>
-  private readonly others: ReadonlyMap<string, Openings>
-
-  constructor(policy: Policy<string>) {
-    const all = Object.entries(policy.actions).map(([action, cells]) => [action, openingsFor(policy, cells)] as const)
-    this.first = all.slice(0, near).map(([action]) => action)
-    this.openings = all.slice(0, near).map(([, openings]) => openings)
-    this.others = new Map(all.slice(near))
-  }
-
-  /** An action that the policy does not list is open to nobody. */
-  of(action: string): Openings {
-    const { first } = this
-    for (let place = 0; place < first.length; place += 1) if (first[place] === action) return this.openings[place]!
-    return this.others.get(action) ?? 0
-  }
-}

@@ -24,7 +24,7 @@ import { kinOf } from './kin'
  */
 export const explain = <Action extends string>(platform: Platform<Action>, question: Question<Action>): Decision => {
   const { session, app, at, action } = question
-  const { policy, head, openings } = platform
+  const { policy, head, digest } = platform
   const entry = session === undefined ? undefined : platform.tables.sessions.get(session)
   const sessionRecord = typeof entry === 'object' ? entry : undefined
   const over = typeof entry === 'string' ? entry : sessionRecord ? overAt(policy, sessionRecord, at) : null
@@ -34,7 +34,7 @@ export const explain = <Action extends string>(platform: Platform<Action>, quest
   return judge({
     policy,
     head,
-    openings,
+    digest,
     action,
     app,
     appRecord,

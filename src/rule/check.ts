@@ -3,7 +3,8 @@ import type { Instant, Revision } from '../kernel/instant'
 import type { Role } from '../kernel/subject'
 import type { Tenures } from '../kernel/tenure'
 import type { BuiltIn, Origin, Policy } from '../policy/policy'
-import { OpeningsByAction, standingOf } from '../policy/standing'
+import { Digest } from '../policy/digest'
+import { standingOf } from '../policy/standing'
 import { appRecord, type CoOwnership } from '../state/app-record'
 import { noIds } from '../state/id-set'
 import { keyring, type Keyring } from '../state/keys'
@@ -85,7 +86,7 @@ export const check = <Action extends string>(
   return judge({
     policy,
     head,
-    openings: new OpeningsByAction(policy),
+    digest: new Digest(policy),
     action,
     app: app?.app ?? '',
     appRecord: app && appRecord(app.app, app.app, app.owner === null ? null : keys.user(app.owner), app.coOwners, keys.subject),

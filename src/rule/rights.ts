@@ -21,7 +21,7 @@ export const openingsOf = (policy: Policy<string>, action: string): Openings => 
 export const standingElsewhere = (policy: Policy<string>, { standing }: Reading): Standing =>
   policy.seats ? standing : standing | withSeat
 
-const isOpen = ({ openings }: Rules, action: string, standing: Standing): boolean => opens(openings.of(action), standing)
+const isOpen = ({ digest }: Rules, action: string, standing: Standing): boolean => opens(digest.openingsOf(action), standing)
 
 /** Administrator, owner or direct co-owner: what is told without a look at groups. What the action is open to is looked up for those alone. */
 export const isAllowedDirectly = (rules: Rules, reading: Reading, user: UserKey, app: AppRecord, action: string): boolean => {

@@ -1,14 +1,13 @@
 import type { AppId } from '../kernel/ids'
 import type { Revision } from '../kernel/instant'
 import { covers } from '../kernel/tenure'
-import { keysOf, sinceAt } from '../state/held'
+import { sinceAt } from '../state/held'
 import { asCoOwner, asOwner, withSeat, type Standing } from '../policy/standing'
-import { GroupKey, type Key } from '../state/keys'
-import { appOf, groupsEver } from '../state/look-ups'
+import type { GroupKey, Key } from '../state/keys'
+import { appOf } from '../state/look-ups'
 import type { AnyPlatform } from '../state/platform'
 import type { UserRecord } from '../state/records'
-import { isMember, isSeen } from './co-owner-paths'
-import { grantingFor, revokingFor, type Reading } from './reading'
+import { earliestRevoking, grantingFor, revokingFor, type Reading } from './reading'
 import { standingElsewhere } from './rights'
 
 /** Somebody who may act, and what they read. */
@@ -29,22 +28,34 @@ export const standingsOn = (platform: AnyPlatform, readers: ReadonlyArray<Able |
   /** Three numbers a bearer, for there are many: where their standings begin, and G and R for what the key holds. */
   const bearers = new Map<Key, Array<number>>()
   let earliest = Infinity
-  for (const [index, reader] of readers.entries()) {
+  const bear = (key: Key, from: number, granting: Revision, revoking: Revision): void => {
+    const known = bearers.get(key)
+    if (known === undefined) bearers.set(key, [from, granting, revoking])
+    else known.push(from, granting, revoking)
+  }
+  for (let index = 0; index < readers.length; index += 1) {
+    const reader = readers[index]
     if (reader === undefined) continue
     const { user, reading } = reader
     const from = index * apps.length
     const elsewhere = standingElsewhere(policy, reading)
-    for (let place = 0; place < apps.length; place += 1) if (apps[place] !== undefined) standings[from + place] = elsewhere
+    standings.fill(elsewhere, from, from + apps.length)
     if ((elsewhere & withSeat) === 0) continue
-    earliest = Math.min(earliest, reading.login, reading.refresh)
-    for (const key of [user.key, ...(isSeen(platform, reading, user.left) ? groupsEver(user) : keysOf(user.groups))]) {
-      const kind = key instanceof GroupKey ? key.origin : 'user'
-      const granting = grantingFor(platform, kind, reading)
-      const revoking = revokingFor(platform, kind, reading)
-      if (key instanceof GroupKey && !isMember(user, key, granting, revoking)) continue
-      const known = bearers.get(key)
-      if (known === undefined) bearers.set(key, [from, granting, revoking])
-      else known.push(from, granting, revoking)
+    earliest = Math.min(earliest, reading.login)
+    bear(user.key, from, grantingFor(platform, 'user', reading), revokingFor(platform, 'user', reading))
+    const { groups } = user
+    for (let place = 0; place < groups.length; place += 2) {
+      const key = groups[place] as GroupKey
+      const granting = grantingFor(platform, key.origin, reading)
+      if (sinceAt(groups, place) <= granting) bear(key, from, granting, revokingFor(platform, key.origin, reading))
+    }
+    // What ended until then counts for no path.
+    const ignored = earliestRevoking(platform, reading)
+    for (let ended = user.left; ended !== null && ended.until > ignored; ended = ended.before) {
+      const { key, since, until } = ended
+      const granting = grantingFor(platform, key.origin, reading)
+      const revoking = revokingFor(platform, key.origin, reading)
+      if (covers(since, until, granting, revoking)) bear(key, from, granting, revoking)
     }
   }
   const mark = (place: number, key: Key | null, as: Standing, since: Revision, until: Revision | null): void => {
@@ -54,7 +65,10 @@ export const standingsOn = (platform: AnyPlatform, readers: ReadonlyArray<Able |
       if (covers(since, until, found[each + 1]!, found[each + 2]!)) standings[found[each]! + place]! |= as
   }
   for (const [place, app] of apps.entries()) {
-    if (app === undefined) continue
+    if (app === undefined) {
+      for (let of = place; of < standings.length; of += apps.length) standings[of] = 0
+      continue
+    }
     // Ownership counts at once, whatever is read.
     mark(place, app.owner, asOwner, 0, null)
     if (!policy.coOwnership) continue

@@ -1,6 +1,6 @@
 import type { Revision } from '../kernel/instant'
 import type { Policy } from '../policy/policy'
-import type { OpeningsByAction } from '../policy/standing'
+import type { Digest } from '../policy/digest'
 import type { Tables } from './records'
 
 /**
@@ -14,8 +14,8 @@ export interface Platform<Action extends string = never> {
   readonly head: Revision
   /** Revisions before this one can no longer be told apart: `compact` dropped what ended there. */
   readonly horizon: Revision
-  /** @internal The policy's actions, and the standings in which each is open. */
-  readonly openings: OpeningsByAction
+  /** @internal What checks ask of the policy. */
+  readonly digest: Digest
   /** @internal */
   readonly tables: Tables
 }

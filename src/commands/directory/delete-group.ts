@@ -37,7 +37,7 @@ export const groupDeleted: Chronicle<GroupDeleted> = {
     endAllCoOwnerships(writer, asGroup(group), idsOf(record.apps))
     for (const user of idsOf(record.members)) {
       const member = writer.tables.users.get(user)
-      if (member != null && placeOf(member.groups, record.key) >= 0) leaveGroup(writer, record.key, user)
+      if (member != null && placeOf(member.groups, record.key) >= 0) leaveGroup(writer, record.key, user, writer.editOneOfMany)
     }
     unplaceGroup(writer, record.parent, record.name)
     writer.tables.roleGroups = writer.tables.roleGroups.delete(group)

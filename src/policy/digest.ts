@@ -1,0 +1,38 @@
+import type { Moment, Moments, Policy } from './policy'
+import { openingsFor, type Openings } from './standing'
+
+/** So many actions are compared one by one: that takes less than the look into a map, which finds the others. */
+const near = 8
+
+/** From the earliest revision to the latest, for whoever reads: `login ≤ refresh ≤ head`. */
+const byRevision: ReadonlyArray<Moment> = ['login', 'refresh', 'immediate']
+
+const momentsOf = ({ user, group }: Moments): ReadonlyArray<Moment> => [user, group.native, group.ldap, group.brokered]
+
+/** What a check asks of a policy, worked out once. */
+export class Digest {
+  /** The moment that grants most, of all kinds of paths … */
+  readonly granting: Moment
+  /** … and the one that lets most of what was revoked count on. */
+  readonly revoking: Moment
+  private readonly first: ReadonlyArray<string>
+  private readonly openings: ReadonlyArray<Openings>
+  private readonly others: ReadonlyMap<string, Openings>
+
+  constructor(policy: Policy<string>) {
+    const { grant, revoke } = policy.activation
+    this.granting = byRevision.findLast((moment) => momentsOf(grant).includes(moment))!
+    this.revoking = byRevision.find((moment) => momentsOf(revoke).includes(moment))!
+    const all = Object.entries(policy.actions).map(([action, cells]) => [action, openingsFor(policy, cells)] as const)
+    this.first = all.slice(0, near).map(([action]) => action)
+    this.openings = all.slice(0, near).map(([, openings]) => openings)
+    this.others = new Map(all.slice(near))
+  }
+
+  /** The standings in which an action is open; none for one that the policy does not list. */
+  openingsOf(action: string): Openings {
+    const { first } = this
+    for (let place = 0; place < first.length; place += 1) if (first[place] === action) return this.openings[place]!
+    return this.others.get(action) ?? 0
+  }
+}
