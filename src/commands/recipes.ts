@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant'
 import { user as asUser, type Subject } from '../kernel/subject'
 import { overAt } from '../rule/liveness'
 import { Ended, allEnded } from '../state/ended'
-import { placeOf, sinceAt, withPair, withoutPair } from '../state/held'
+import { marksOf, placeOf, sinceAt, withPair, withoutPair } from '../state/held'
 import { idsOf, noIds, withId, withoutId } from '../state/id-set'
 import { subjectOf, type GroupKey, type Key } from '../state/keys'
 import { groupsEver, holdersEver, placeOfHolder } from '../state/look-ups'
@@ -61,6 +61,7 @@ export const openMembership = (writer: Writer, group: GroupId, user: UserId): vo
   const { key } = writer.tables.groups.get(group)!
   editUser(writer, user, (record, before) => {
     record.groups = withPair(before.groups, before.groups.length, key, writer.revision)
+    record.marks |= key.mark
     record.lastChange = writer.revision
   })
   editGroup(writer, group, (record, before) => {
@@ -74,7 +75,9 @@ export const leaveGroup = (writer: Writer, key: GroupKey, user: UserId, edit = w
   const leave: Recipe<UserRecord> = (record, { groups, left }) => {
     const place = placeOf(groups, key)
     record.left = Ended.after(left, key, sinceAt(groups, place), writer.revision)
-    record.groups = withoutPair(groups, place)
+    const still = withoutPair(groups, place)
+    record.groups = still
+    record.marks = marksOf(still)
     record.lastChange = writer.revision
   }
   editUser(writer, user, leave, edit)

@@ -35,4 +35,7 @@ const roleLists: ReadonlyArray<ReadonlyArray<Role>> = /*#__PURE__*/ ([[], ['admi
 export const roleList = (holds: (role: Role) => boolean): ReadonlyArray<Role> =>
   roleLists[Number(holds('admin')) + 2 * Number(holds('licensed'))]!
 
+/** The same roles, each once and in order. */
+export const inRoleOrder = (held: ReadonlyArray<Role>): ReadonlyArray<Role> => roleList((role) => held.includes(role))
+
 export const subjectOfKey = (key: SubjectKey): Subject => (key.startsWith('user:') ? user(key.slice(5)) : group(key.slice(6)))

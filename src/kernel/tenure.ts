@@ -26,7 +26,3 @@ export const lastChangeIn = (tenures: Tenures): Revision => {
   const last = tenures[tenures.length - 1]
   return last === undefined ? 0 : (last.until ?? last.since)
 }
-
-/** What is left when every tenure that ended at or before the horizon is dropped. */
-export const keptAfter = (tenures: Tenures, horizon: Revision): Tenures =>
-  tenures.filter((tenure) => tenure.until === null || tenure.until > horizon)

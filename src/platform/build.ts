@@ -3,10 +3,10 @@ import { badAppName, badGroupName } from '../commands/refusals'
 import type { Revision } from '../kernel/instant'
 import { shown } from '../kernel/shown'
 import { each, type Slices } from '../kernel/slices'
-import { roleList, subjectId, type Role } from '../kernel/subject'
+import { inRoleOrder, subjectId } from '../kernel/subject'
 import { isOpen, lastChangeIn, type Tenures } from '../kernel/tenure'
 import { idSet, noIds, type IdSet } from '../state/id-set'
-import type { Past } from '../state/held'
+import { marksOf, type Past } from '../state/held'
 import { UserKey, type GroupKey, type Key } from '../state/keys'
 import { knownSession } from '../state/known-session'
 import { usernameKey } from '../state/look-ups'
@@ -21,8 +21,6 @@ import type { AppRow, GroupRow, Rows, SessionRow, UserRow } from './rows'
 
 /** Most records have none, and nothing is made for them. */
 const pastOf = <K extends object>(ended: ReadonlyArray<KeyTenures<K>>): Past<K> => (ended.length === 0 ? null : splitTenures(ended).past)
-
-const inOrder = (held: ReadonlyArray<Role>): ReadonlyArray<Role> => roleList((role) => held.includes(role))
 
 /**
  * Tables from rows that are in form; or everything that does not fit together, at once. One pass over each list: whoever
@@ -88,13 +86,15 @@ export function* build(rows: Rows, head: Revision): Slices<E.Either<SnapshotFaul
       if (!isMember || tenures.length > 1) ended.push({ key, tenures })
     }
     rowNumber += 1
+    const held = joined.slice()
     const record: UserRecord = {
       key: keys[of] as UserKey,
       user,
       username,
       enabled,
-      roles: inOrder(roles),
-      groups: joined.slice(),
+      roles: inRoleOrder(roles),
+      groups: held,
+      marks: marksOf(held),
       left: pastOf(ended),
       apps: noIds,
       lastChange: 0,
@@ -219,7 +219,7 @@ export function* build(rows: Rows, head: Revision): Slices<E.Either<SnapshotFaul
           name,
           parent,
           origin,
-          roles: inOrder(roles),
+          roles: inRoleOrder(roles),
           children: children.size === 0 ? VersionedMap.empty() : VersionedMap.owning(children),
           members: idSet(members),
           memberCount,

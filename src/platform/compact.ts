@@ -2,7 +2,7 @@ import type { Instant, Revision } from '../kernel/instant'
 import { each, whole, type Slices } from '../kernel/slices'
 import { overAt } from '../rule/liveness'
 import { earliestRevoking } from '../rule/reading'
-import { Ended } from '../state/ended'
+import { endedAfter } from '../state/ended'
 import { keysEver, type Held, type Past } from '../state/held'
 import { tablesAsBuilt } from '../state/as-built'
 import { idSet, idsOf, isEmpty, withoutId, type IdSet } from '../state/id-set'
@@ -15,14 +15,6 @@ import { VersionedMap } from '../state/versioned-map'
 /** The smallest revision that the session reads for revoking, over all kinds of paths. */
 const oldestRevoking = (platform: AnyPlatform, { login, refresh }: { readonly login: Revision; readonly refresh: Revision }): Revision =>
   earliestRevoking(platform, { login, refresh, standing: 0 })
-
-/** What ended later than the horizon; the same where all of it did. */
-const keptOf = <K extends object>(past: Past<K>, horizon: Revision): Past<K> => {
-  const kept: Array<Ended<K>> = []
-  let ended = past
-  for (; ended !== null && ended.until > horizon; ended = ended.before) kept.push(ended)
-  return ended === null ? past : kept.reduceRight<Past<K>>((before, { key, since, until }) => Ended.after(before, key, since, until), null)
-}
 
 /** By key: on whose record no tenure is left that it had there. */
 type Left = Map<object, Array<string>>
@@ -100,7 +92,7 @@ export function* compactInSlices<Action extends string>(
   const appsLeft: Left = new Map()
   const membersLeft: Left = new Map()
   const apps = yield* mapped(tables.apps, (record) => {
-    const past = record && keptOf(record.past, horizon)
+    const past = record && endedAfter(record.past, horizon)
     if (record === null || past === record.past) return record
     const { app, name, owner, holders, groupsFrom } = record
     noteLeft(appsLeft, app, holders, record.past, past, owner)
@@ -109,12 +101,12 @@ export function* compactInSlices<Action extends string>(
   const userKeys = new Map<string, UserKey>()
   const users: Array<UserRecord | null> = []
   const smaller = (record: UserRecord): UserRecord => {
-    const { key, user, username, enabled, roles, groups, lastChange } = record
-    const left = keptOf(record.left, horizon)
+    const { key, user, username, enabled, roles, groups, marks, lastChange } = record
+    const left = endedAfter(record.left, horizon)
     const held = without(appsLeft, key, record.apps)
     if (left === record.left && held === record.apps) return record
     noteLeft(membersLeft, user, groups, record.left, left, null)
-    return { key, user, username, enabled, roles, groups, left, apps: held, lastChange }
+    return { key, user, username, enabled, roles, groups, marks, left, apps: held, lastChange }
   }
   yield* each(tables.users.userKeys(), (key) => {
     const record = tables.users.at(key)!

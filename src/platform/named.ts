@@ -56,7 +56,7 @@ export const whoIsNamed = () => {
   /** Without its row it is taken for a native one. */
   const group = (id: GroupId, row: GroupRow | null = null): number =>
     groups.get(id) ??
-    add(groups, id, new GroupKey(id, row?.origin ?? 'native'), {
+    add(groups, id, new GroupKey(id, row?.origin ?? 'native', groups.size), {
       row,
       children: new Map(),
       members: [],

@@ -15,12 +15,15 @@ export class Digest {
   readonly granting: Moment
   /** … and the one that lets most of what was revoked count on. */
   readonly revoking: Moment
+  /** Whether an open session has the roles that its user has on record. */
+  readonly rolesAtOnce: boolean
   private readonly first: ReadonlyArray<string>
   private readonly openings: ReadonlyArray<Openings>
   private readonly others: ReadonlyMap<string, Openings>
 
   constructor(policy: Policy<string>) {
-    const { grant, revoke } = policy.activation
+    const { roles, grant, revoke } = policy.activation
+    this.rolesAtOnce = roles === 'immediate'
     this.granting = byRevision.findLast((moment) => momentsOf(grant).includes(moment))!
     this.revoking = byRevision.find((moment) => momentsOf(revoke).includes(moment))!
     const all = Object.entries(policy.actions).map(([action, cells]) => [action, openingsFor(policy, cells)] as const)

@@ -7,6 +7,7 @@ import { Digest } from '../policy/digest'
 import { standingOf } from '../policy/standing'
 import { appRecord, type CoOwnership } from '../state/app-record'
 import { noIds } from '../state/id-set'
+import { marksOf } from '../state/held'
 import { keyring, type Keyring } from '../state/keys'
 import type { SessionRecord, UserRecord } from '../state/records'
 import { splitTenures } from '../state/split-tenures'
@@ -51,6 +52,7 @@ const recordOf = ({ user, enabled, rolesOnRecord, memberships }: UserToCheck, ke
     enabled,
     roles: rolesOnRecord,
     groups: held,
+    marks: marksOf(held),
     left: past,
     apps: noIds,
     lastChange: 0,

@@ -68,11 +68,12 @@ const isThroughFormerHolder = (rules: Rules, reading: Reading, user: UserRecord,
 /** Whether the user is a co-owner through a group. The cost grows with groups that share the app and groups of the user's. */
 export const isCoOwnerThroughGroup = (rules: Rules, reading: Reading, user: UserRecord, app: AppRecord): boolean => {
   const { holders, groupsFrom } = app
-  const { groups } = user
+  const { groups, marks } = user
   for (let place = groupsFrom; place < holders.length; place += 2) {
     const group = holders[place] as GroupKey
+    // Most groups are no group of the user's, and most of those are told by their mark.
+    if ((marks & group.mark) === 0) continue
     const joined = placeOf(groups, group)
-    // Most groups are no group of the user's, which is told at once.
     if (joined >= 0 && isGranted(rules, group.origin, reading, Math.max(sinceAt(holders, place), sinceAt(groups, joined)))) return true
   }
   return (

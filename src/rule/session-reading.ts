@@ -5,8 +5,8 @@ import type { KnownSession, UserRecord } from '../state/records'
 import { freshReading, type Reading, type Rules } from './reading'
 
 /** What a session reads, given what the roles that its user has on record come to. @source ACT-7, ACT-8 */
-export const readingOf = ({ policy }: Rules, read: Reading, onRecord: Standing): Reading =>
-  policy.activation.roles === 'immediate' ? { login: read.login, refresh: read.refresh, standing: onRecord } : read
+export const readingOf = ({ digest }: Rules, read: Reading, onRecord: Standing): Reading =>
+  digest.rolesAtOnce ? { login: read.login, refresh: read.refresh, standing: onRecord } : read
 
 /** What it would read after a refresh now, without claims. */
 export const refreshedReading = ({ policy, head }: Rules, { login, standing }: Reading, onRecord: Standing): Reading => ({
@@ -27,7 +27,7 @@ const withRolesOnRecord = (platform: AnyPlatform, session: KnownSession): Readin
 
 /** What an open session reads. The roles on record are looked up only where they count at once. */
 export const sessionReading = (platform: AnyPlatform, session: KnownSession): Reading =>
-  platform.policy.activation.roles === 'immediate' ? withRolesOnRecord(platform, session) : session
+  platform.digest.rolesAtOnce ? withRolesOnRecord(platform, session) : session
 
 export const refreshReading = (platform: AnyPlatform, session: KnownSession, user: UserRecord): Reading =>
   refreshedReading(platform, session, onRecord(platform, user))

@@ -14,13 +14,14 @@ export const appAsBuilt = ({ app, name, owner, holders, groupsFrom, past }: AppR
   past,
 })
 
-export const userAsBuilt = ({ key, user, username, enabled, roles, groups, left, apps, lastChange }: UserRecord): UserRecord => ({
+export const userAsBuilt = ({ key, user, username, enabled, roles, groups, marks, left, apps, lastChange }: UserRecord): UserRecord => ({
   key,
   user,
   username,
   enabled,
   roles,
   groups,
+  marks,
   left,
   apps,
   lastChange,

@@ -64,3 +64,12 @@ export const allEnded = <K extends object>(from: Ended<K> | null): ReadonlyArray
   for (let ended = from; ended !== null; ended = ended.before) found.push(ended)
   return found.reverse()
 }
+
+/** What ended later than the horizon; the same where all of it did. */
+export const endedAfter = <K extends object>(from: Ended<K> | null, horizon: Revision): Ended<K> | null => {
+  const kept: Array<Ended<K>> = []
+  let ended = from
+  for (; ended !== null && ended.until > horizon; ended = ended.before) kept.push(ended)
+  if (ended === null) return from
+  return kept.reduceRight<Ended<K> | null>((before, { key, since, until }) => Ended.after(before, key, since, until), null)
+}

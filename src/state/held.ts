@@ -1,6 +1,7 @@
 import type { Revision } from '../kernel/instant'
 import type { Tenure, Tenures } from '../kernel/tenure'
 import { allEnded, type Ended } from './ended'
+import type { GroupKey } from './keys'
 
 /**
  * What is held now: a key and the revision since which, in turn. One flat list, for most are short and there are many:
@@ -20,6 +21,13 @@ export const placeOf = <K extends object>(held: Held<K>, key: K, from = 0, to = 
 export const keysOf = <K extends object>(held: Held<K>): ReadonlyArray<K> => held.filter((each): each is K => typeof each === 'object')
 
 export const sinceAt = (held: Held<object>, place: number): Revision => held[place + 1] as Revision
+
+/** The marks of groups, all in one: who lacks a group's mark is not in it, which most often is all that has to be known. */
+export const marksOf = (groups: Held<GroupKey>): number => {
+  let marks = 0
+  for (let place = 0; place < groups.length; place += 2) marks |= (groups[place] as GroupKey).mark
+  return marks
+}
 
 /** A copy with a pair more, put in at a place: with no room to spare, while one that is put together by spreads has some for twenty. */
 export const withPair = <K extends object>(held: Held<K>, place: number, key: K, since: Revision): Held<K> =>

@@ -17,10 +17,17 @@ export class UserKey {
 
 /** The origin of a group never changes. */
 export class GroupKey {
+  /** One bit of 32, which other groups may share: who is in no group with this bit is not in this one. */
+  readonly mark: number
+
   constructor(
     readonly group: GroupId,
     readonly origin: Origin,
-  ) {}
+    /** How many groups were known before. */
+    number: number,
+  ) {
+    this.mark = 1 << (number & 31)
+  }
 }
 
 export type Key = UserKey | GroupKey
@@ -44,7 +51,7 @@ export const keyring = (): Keyring => {
     return known
   }
   const group = (id: GroupId, origin: Origin): GroupKey => {
-    const known = groups.get(id) ?? new GroupKey(id, origin)
+    const known = groups.get(id) ?? new GroupKey(id, origin, groups.size)
     groups.set(id, known)
     return known
   }

@@ -1,11 +1,11 @@
-import { roleList, type Role } from '../kernel/subject'
+import { inRoleOrder, type Role } from '../kernel/subject'
 import { standingOf, type Standing } from '../policy/standing'
 import type { UserKey } from './keys'
 import type { KnownSession, SessionRecord } from './records'
 
 /** Roles as a session carries them. */
 export const carried = (roles: ReadonlyArray<Role>): { readonly roles: ReadonlyArray<Role>; readonly standing: Standing } => ({
-  roles: roleList((role) => roles.includes(role)),
+  roles: inRoleOrder(roles),
   standing: standingOf(roles),
 })
 
@@ -21,7 +21,7 @@ export const knownSession = (key: UserKey, { session, loggedInAt, readAt, login,
   readAt,
   login,
   refresh,
-  roles: roleList((role) => roles.includes(role)),
+  roles: inRoleOrder(roles),
   standing: standingOf(roles),
   over,
 })

@@ -29,6 +29,8 @@ export interface UserRecord {
   readonly roles: ReadonlyArray<Role>
   /** Direct memberships on record. */
   readonly groups: Held<GroupKey>
+  /** The marks of these groups, all in one. */
+  readonly marks: number
   /** Memberships that ended. */
   readonly left: Past<GroupKey>
   /** Apps that the user owns, or holds or held directly. */

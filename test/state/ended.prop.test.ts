@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Ended, allEnded, endedOf } from '../../src/state/ended'
+import { Ended, allEnded, endedAfter, endedOf } from '../../src/state/ended'
 
 const keys = ['a', 'b', 'c', 'd'].map((name) => ({ name }))
 
@@ -33,6 +33,18 @@ describe('tenures that ended', () => {
         for (const key of keys) expect(endedOf(chain, key, granting, revoking)).toBe(all.find((each) => each.key === key) ?? null)
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('are kept at a horizon where someone may still read them, and are the same chain where all are', () => {
+    fc.assert(
+      fc.property(chains, fc.nat({ max: 100 }), (chain, horizon) => {
+        const kept = endedAfter(chain, horizon)
+        const told = (all: ReturnType<typeof allEnded>) => all.map(({ key, since, until }) => ({ key, since, until }))
+        expect(told(allEnded(kept))).toEqual(told(allEnded(chain)).filter(({ until }) => until > horizon))
+        if (allEnded(kept).length === allEnded(chain).length) expect(kept).toBe(chain)
+      }),
+      { numRuns: 500 },
     )
   })
 

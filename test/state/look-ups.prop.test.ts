@@ -4,19 +4,20 @@ import { dashEnterprise5, restore, snapshot, type Command, type Platform } from 
 import { after } from '../hostile/world'
 import { given } from '../../src/testing/index'
 import { Ended, allEnded } from '../../src/state/ended'
+import { marksOf } from '../../src/state/held'
 import { GroupKey, UserKey } from '../../src/state/keys'
 import { UserTable } from '../../src/state/user-table'
 import { VersionedMap } from '../../src/state/versioned-map'
 import { expectSame } from '../support/expect-same'
 import { busyLives, lives } from '../support/lives'
 
-/** The numbers of users go by the order in which they came. */
+/** Numbers of users and marks of groups go by the order in which these came. */
 const textOf = (key: unknown): string =>
-  key instanceof UserKey ? `user ${key.user}` : key instanceof GroupKey ? JSON.stringify(key) : String(key)
+  key instanceof UserKey ? `user ${key.user}` : key instanceof GroupKey ? `${key.origin} group ${key.group}` : String(key)
 
 /** Records and look-ups as plain data, in one order: plain rows do not keep the order in which holders and members came. */
 const inside = (value: unknown): unknown => {
-  if (value instanceof UserKey) return textOf(value)
+  if (value instanceof UserKey || value instanceof GroupKey) return textOf(value)
   if (value instanceof VersionedMap || value instanceof UserTable) {
     return (value as VersionedMap<unknown, unknown>)
       .entries()
@@ -34,8 +35,9 @@ const inside = (value: unknown): unknown => {
     return list.flatMap((each, place) => (place % 2 === 0 ? [`${textOf(each)} since ${String(list[place + 1])}`] : [])).toSorted()
   }
   if (typeof value !== 'object' || value === null) return value
-  // Changes to what is no more are not in the rows: checked apart.
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, key === 'lastChange' ? null : inside(held)]))
+  // Changes to what is no more are not in the rows; marks go by the keys. Both are checked apart.
+  const apart = new Set(['lastChange', 'marks'])
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, apart.has(key) ? null : inside(held)]))
 }
 
 const lastChanges = ({ tables }: Platform<string>): ReadonlyMap<string, number> =>
@@ -48,6 +50,9 @@ const checkLookUps = (version: Platform<string>): void => {
   const rebuilt = restore(snapshot(version))
   if (rebuilt._tag === 'Left') return expect.fail(rebuilt.left._tag)
   expectSame(inside(rebuilt.right.tables), inside(version.tables))
+  for (const { tables } of [version, rebuilt.right]) {
+    for (const record of tables.users.values()) expect(record?.marks).toBe(record === null ? undefined : marksOf(record.groups))
+  }
   const present = lastChanges(version)
   for (const [key, last] of lastChanges(rebuilt.right)) expect(present.get(key), key).toBeGreaterThanOrEqual(last)
 }

@@ -52,7 +52,7 @@ export const groupCreated: Chronicle<GroupCreated> = {
   ],
   write: (writer, { group, name, parent, origin }) => {
     writer.tables.groups = writer.tables.groups.set(group, {
-      key: new GroupKey(group, origin),
+      key: new GroupKey(group, origin, writer.tables.groups.size),
       group,
       name,
       parent,

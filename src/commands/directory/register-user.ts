@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { eventShape } from '../../kernel/event'
 import { AnyUserId, AnyUsername } from '../../kernel/ids'
 import { commandShape } from '../../kernel/shape'
-import { roleList, roles as allRoles, Role } from '../../kernel/subject'
+import { inRoleOrder, roles as allRoles, Role } from '../../kernel/subject'
 import { usernameKey } from '../../state/look-ups'
 import { noIds } from '../../state/id-set'
 import { UserKey } from '../../state/keys'
@@ -44,8 +44,9 @@ export const userRegistered: Chronicle<UserRegistered> = {
       user,
       username,
       enabled: true,
-      roles: roleList((role) => roles.includes(role)),
+      roles: inRoleOrder(roles),
       groups: [],
+      marks: 0,
       left: null,
       apps: noIds,
       lastChange: 0,
