@@ -1,7 +1,8 @@
-/** All that is measured, in one process. Run by `npm run bench`. */
+/** All that is measured: every part in a process of its own, and in each all contenders together. Run by `npm run bench`. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { options } from './options'
+import { inItsOwnProcess, saved, sizesIn, type About } from './part'
 import { machine, picture, writeDocument } from './report/document'
 import { plotOf } from './report/plot'
 import { checksMarkdown, checksTable, goalsMarkdown, othersMarkdown, rowsTable } from './report/table'
@@ -17,16 +18,9 @@ import { packageRows } from './sections/package'
 import { steadyRows } from './sections/steady'
 import { wornRows } from './sections/worn'
 
-interface About {
-  readonly sizes: ReadonlyArray<number>
-  readonly largest: number
-  readonly seed: number
-  readonly rounds: number
-}
-
 type Found = ReadonlyArray<Row>
 
-const sections: Readonly<Record<string, (about: About) => Found | Promise<Found>>> = {
+const sections: Readonly<Record<string, (about: About & { readonly largest: number }) => Found | Promise<Found>>> = {
   steady: ({ largest, seed, rounds }) => steadyRows(largest, seed, rounds),
   worn: ({ seed, rounds }) => wornRows(seed, rounds),
   changes: ({ sizes, seed }) => changeRows(sizes, seed),
@@ -49,17 +43,26 @@ const tell = (name: string, more: Found): void => {
   rows.push(...more)
   console.log(`\n${name}\n${rowsTable(more)}`)
 }
-if (only.includes('checks')) {
-  for (const apps of sizes) found.push(await checksAt(apps, seed, rounds))
+/** The checks of each size, and every other section. */
+const parts = only.flatMap((name) => (name === 'checks' ? sizes.map((size) => ({ name, sizes: [size] })) : [{ name, sizes }]))
+const isOne = parts.length === 1
+for (const part of parts.filter(({ name }) => name === 'checks')) {
+  const one = { sizes: part.sizes, seed, rounds }
+  found.push(...(isOne ? [await checksAt(part.sizes[0]!, seed, rounds)] : sizesIn(inItsOwnProcess('checks', one, out))))
+}
+if (found.length > 0) {
   console.log(`\n${checksTable(found, versions)}`)
   tell('checks', checkRows(found))
 }
-for (const [name, section] of Object.entries(sections))
-  if (only.includes(name)) tell(name, await section({ sizes, largest: sizes.at(-1)!, seed, rounds }))
+for (const [name, section] of Object.entries(sections)) {
+  if (!only.includes(name)) continue
+  const all = { sizes, seed, rounds }
+  tell(name, isOne ? await section({ ...all, largest: sizes.at(-1)! }) : inItsOwnProcess(name, all, out).rows)
+}
 
 mkdirSync(out, { recursive: true })
-const checks = found.map(({ apps, found: each }) => ({ apps, nanoseconds: Object.fromEntries(each) }))
-writeFileSync(join(out, 'bench.json'), `${JSON.stringify({ about, versions: Object.fromEntries(versions), checks, rows }, null, 2)}\n`)
+const whole = { about, versions: Object.fromEntries(versions), ...saved(rows, found) }
+writeFileSync(join(out, 'bench.json'), `${JSON.stringify(whole, null, 2)}\n`)
 if (found.length > 0) writeFileSync(join(out, 'checks.svg'), plotOf(found))
 console.log(`\nwritten to ${out}`)
 

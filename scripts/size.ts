@@ -10,9 +10,9 @@ const bytes = bundles.map(bundleRow)
 const times = importRows(root)
 console.log(rowsTable([...bytes, ...times]))
 
-/** The core is somewhat over its goal (docs/performance.md): more than a tenth over fails. A time fails at twice its limit: a busy machine is no regression. */
+/** The core is somewhat over its goal (docs/performance.md): more than three twentieths over fails. A time fails at twice its limit: a busy machine is no regression. */
 const tooMuch = [
-  ...[...bytes.filter((row) => worseBy(row) > 1.1), ...times.filter((row) => worseBy(row) > 2)].map(({ measure }) => measure),
+  ...[...bytes.filter((row) => worseBy(row) > 1.15), ...times.filter((row) => worseBy(row) > 2)].map(({ measure }) => measure),
   ...bundles.flatMap(({ what, traces }) => traces.map((trace) => `${what} has \`${trace}\` in it`)),
 ]
 for (const what of tooMuch) console.error(`too much: ${what}`)
