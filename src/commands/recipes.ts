@@ -4,7 +4,7 @@ import { user as asUser, type Subject } from '../kernel/subject'
 import { overAt } from '../rule/liveness'
 import { Ended, allEnded } from '../state/ended'
 import { marksOf, placeOf, sinceAt, withPair, withoutPair } from '../state/held'
-import { idsOf, noIds, withId, withoutId } from '../state/id-set'
+import { idsOf, noIds, withId, withNewId, withoutId } from '../state/id-set'
 import { subjectOf, type GroupKey, type Key } from '../state/keys'
 import { groupsEver, holdersEver, placeOfHolder } from '../state/look-ups'
 import type { AppRecord, GroupRecord, UserRecord } from '../state/records'
@@ -14,10 +14,10 @@ import { editApp, editGroup, editSession, editUser, type Recipe, type Writer } f
  * What several events do to the records they touch. The revision is that of the event.
  */
 
-/** Notes on the subject's own record that what it holds of the app changed. */
-export const noteApp = (writer: Writer, subject: Subject, app: AppId): void => {
+/** Notes on the subject's own record that what it holds of the app changed; `isNew` where it never had to do with it. */
+export const noteApp = (writer: Writer, subject: Subject, app: AppId, isNew = false): void => {
   const note: Recipe<UserRecord | GroupRecord> = (record, before) => {
-    record.apps = withId(before.apps, app)
+    record.apps = isNew ? withNewId(before.apps, app) : withId(before.apps, app)
     record.lastChange = writer.revision
   }
   if (subject._tag === 'User') editUser(writer, subject.user, note)
@@ -31,7 +31,7 @@ export const forgetApp = (writer: Writer, user: UserId, app: AppId): void => {
   editUser(writer, user, (record, before) => void (record.apps = withoutId(before.apps, app)))
 }
 
-export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): void => {
+export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject, isNew = false): void => {
   const key = subject._tag === 'User' ? writer.tables.users.get(subject.user)!.key : writer.tables.groups.get(subject.group)!.key
   editApp(writer, app, (record, before) => {
     // Groups stand behind users.
@@ -40,7 +40,7 @@ export const openCoOwnership = (writer: Writer, app: AppId, subject: Subject): v
     if (subject._tag === 'User') record.groupsFrom += 2
   })
   // The app's own text: each event brings another, which would be kept.
-  noteApp(writer, subject, writer.tables.apps.get(app)!.app)
+  noteApp(writer, subject, writer.tables.apps.get(app)!.app, isNew)
 }
 
 /** Ends the subject's direct co-ownership, if it has one. */
@@ -59,13 +59,15 @@ export const endCoOwnership = (writer: Writer, app: AppId, subject: Subject): vo
 
 export const openMembership = (writer: Writer, group: GroupId, user: UserId): void => {
   const { key } = writer.tables.groups.get(group)!
+  const isNew = writer.tables.users.get(user)!.left === null
   editUser(writer, user, (record, before) => {
     record.groups = withPair(before.groups, before.groups.length, key, writer.revision)
     record.marks |= key.mark
     record.lastChange = writer.revision
   })
   editGroup(writer, group, (record, before) => {
-    record.members = withId(before.members, writer.tables.users.get(user)!.user)
+    const id = writer.tables.users.get(user)!.user
+    record.members = isNew ? withNewId(before.members, id) : withId(before.members, id)
     record.memberCount += 1
   })
 }

@@ -26,12 +26,16 @@ export const idSet = (ids: ReadonlyArray<string>): IdSet => {
   return VersionedMap.owning(map)
 }
 
-export const withId = (set: IdSet, id: string): IdSet => {
-  if (typeof set === 'string') return set === id ? set : [set, id]
-  if (!isList(set)) return set.has(id) ? set : set.set(id, true)
-  if (set.includes(id)) return set
+const hasId = (set: IdSet, id: string): boolean => (typeof set === 'string' ? set === id : isList(set) ? set.includes(id) : set.has(id))
+
+/** With an id that is known not to be there: to look through a list takes most of the time. */
+export const withNewId = (set: IdSet, id: string): IdSet => {
+  if (typeof set === 'string') return [set, id]
+  if (!isList(set)) return set.set(id, true)
   return set.length > 0 && set.length < longestList ? set.toSpliced(set.length, 0, id) : idSet([...set, id])
 }
+
+export const withId = (set: IdSet, id: string): IdSet => (hasId(set, id) ? set : withNewId(set, id))
 
 export const withoutId = (set: IdSet, id: string): IdSet => {
   if (typeof set === 'string') return set === id ? noIds : set

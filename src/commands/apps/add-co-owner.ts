@@ -53,5 +53,6 @@ export const coOwnerAdded: Chronicle<CoOwnerAdded> = {
     alreadyOwner(platform, app, subject),
     alreadyCoOwner(platform, app, subject),
   ],
-  write: (writer, { app, subject }) => openCoOwnership(writer, app, subject),
+  // The owner is no co-owner: where nothing ever ended, the subject never had to do with the app.
+  write: (writer, { app, subject }) => openCoOwnership(writer, app, subject, writer.tables.apps.get(app)?.past === null),
 }

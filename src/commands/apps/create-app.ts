@@ -58,6 +58,6 @@ export const appCreated: Chronicle<AppCreated> = {
       past: null,
     })
     writer.tables.appNames = writer.tables.appNames.set(name, app)
-    noteApp(writer, user(owner), app)
+    noteApp(writer, user(owner), app, true)
   },
 }
