@@ -5,12 +5,14 @@ export interface Spread {
   readonly median: number
   readonly low: number
   readonly high: number
+  /** One after the other. */
+  readonly rounds: ReadonlyArray<number>
 }
 
 export const spreadOf = (values: ReadonlyArray<number>): Spread => {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
-  return { median: at(0.5), low: at(0.25), high: at(0.75) }
+  return { median: at(0.5), low: at(0.25), high: at(0.75), rounds: values }
 }
 
 export const percentile = (values: ReadonlyArray<number>, share: number): number =>
@@ -54,5 +56,6 @@ export const interleaved = async (all: ReadonlyArray<Competitor>, rounds: number
   return new Map([...found].map(([name, times]) => [name, spreadOf(times)]))
 }
 
-/** Both taken in the same round: what slows one round slows both. */
-export const ratio = (of: Spread | undefined, over: Spread | undefined): number => (of?.median ?? NaN) / (over?.median ?? NaN)
+/** The middle of the ratios of single rounds: what slows one round slows both. */
+export const ratio = (of: Spread | undefined, over: Spread | undefined): number =>
+  spreadOf((of?.rounds ?? []).map((time, round) => time / (over?.rounds[round] ?? NaN))).median

@@ -24,7 +24,7 @@ const parsed = (names: ReadonlyArray<string>) =>
         .conflicts('full'),
     )
     .option('--seed <number>', 'another platform and other questions', wholeNumber, 7)
-    .option('--rounds <number>', 'how often each contender has its turn', wholeNumber, 15)
+    .option('--rounds <number>', 'how often each contender has its turn', wholeNumber, 25)
     .addOption(new Option('--only <sections...>', 'these alone').choices(names).default(names, 'all'))
     .option('--worst <times>', 'fail when a ratio is worse than its goal by more than so many times', positiveNumber)
     .option('--out <folder>', 'where to write bench.json and checks.svg', 'reports/bench')
