@@ -48,6 +48,9 @@ const filled = async (
   return { ...made, groups, users }
 }
 
+/** What was answered a moment before a kill, the server's H2 database may not have kept. */
+const settled = (): Promise<void> => pause(2_000)
+
 const asFresh = async (store: Store, api: KeycloakApi): Promise<void> => {
   const fresh = memory(dashEnterprise5)
   await succeed(fresh, api)
@@ -57,6 +60,7 @@ const asFresh = async (store: Store, api: KeycloakApi): Promise<void> => {
 describe('a sync that is interrupted', () => {
   it('goes on where the server is killed in the middle and comes back', async () => {
     const realm = await filled('killed')
+    await settled()
     const store = memory(dashEnterprise5)
     let back: Promise<unknown> = Promise.resolve()
     const kill = async (): Promise<void> => {
@@ -77,8 +81,7 @@ describe('a sync that is interrupted', () => {
     await succeed(store, realm.api)
     const head = store.platform.head
     await realm.remove(`users/${realm.users[0]!}`)
-    // What was answered a moment before a kill, the server's H2 database may not have kept.
-    await pause(2_000)
+    await settled()
     const outside = { fetch: interrupting('/members', () => killServer(name)) }
     const begun = performance.now()
     const fault = await faultOf(store, asAdmin(url, 'gone', { outside, patience: { tries: 3, pause: 100 } }))
