@@ -4,12 +4,13 @@ import { overAt } from '../rule/liveness'
 import { earliestRevoking } from '../rule/reading'
 import { endedAfter } from '../state/ended'
 import { keysEver, type Held, type Past } from '../state/held'
-import { tablesAsBuilt } from '../state/as-built'
+import { appAsBuilt, groupAsBuilt, tablesAsBuilt, userAsBuilt } from '../state/as-built'
 import { idSet, idsOf, isEmpty, withoutId, type IdSet } from '../state/id-set'
 import type { Key, UserKey } from '../state/keys'
 import type { AnyPlatform, Platform } from '../state/platform'
 import type { Over, UserRecord } from '../state/records'
 import { UserTable } from '../state/user-table'
+import { onACopy } from '../state/writer'
 import { VersionedMap } from '../state/versioned-map'
 
 /** The smallest revision that the session reads for revoking, over all kinds of paths. */
@@ -94,19 +95,24 @@ export function* compactInSlices<Action extends string>(
   const apps = yield* mapped(tables.apps, (record) => {
     const past = record && endedAfter(record.past, horizon)
     if (record === null || past === record.past) return record
-    const { app, name, owner, holders, groupsFrom } = record
-    noteLeft(appsLeft, app, holders, record.past, past, owner)
-    return { app, name, owner, holders, groupsFrom, past }
+    noteLeft(appsLeft, record.app, record.holders, record.past, past, record.owner)
+    return onACopy(record, (copy) => void (copy.past = past), appAsBuilt)
   })
   const userKeys = new Map<string, UserKey>()
   const users: Array<UserRecord | null> = []
   const smaller = (record: UserRecord): UserRecord => {
-    const { key, user, username, enabled, roles, groups, marks, lastChange } = record
     const left = endedAfter(record.left, horizon)
-    const held = without(appsLeft, key, record.apps)
+    const held = without(appsLeft, record.key, record.apps)
     if (left === record.left && held === record.apps) return record
-    noteLeft(membersLeft, user, groups, record.left, left, null)
-    return { key, user, username, enabled, roles, groups, marks, left, apps: held, lastChange }
+    noteLeft(membersLeft, record.user, record.groups, record.left, left, null)
+    return onACopy(
+      record,
+      (copy) => {
+        copy.left = left
+        copy.apps = held
+      },
+      userAsBuilt,
+    )
   }
   yield* each(tables.users.userKeys(), (key) => {
     const record = tables.users.at(key)!
@@ -115,13 +121,19 @@ export function* compactInSlices<Action extends string>(
   })
   const groups = yield* mapped(tables.groups, (record) => {
     if (record === null) return null
-    const { key, group, name, parent, origin, roles, children, memberCount, lastChange, deleted } = record
-    const members = without(membersLeft, key, record.members)
-    const held = without(appsLeft, key, record.apps)
+    const members = without(membersLeft, record.key, record.members)
+    const held = without(appsLeft, record.key, record.apps)
     // Nobody can read it any more.
-    if (deleted && isEmpty(members) && isEmpty(held)) return null
+    if (record.deleted && isEmpty(members) && isEmpty(held)) return null
     if (members === record.members && held === record.apps) return record
-    return { key, group, name, parent, origin, roles, children, members, memberCount, apps: held, lastChange, deleted }
+    return onACopy(
+      record,
+      (copy) => {
+        copy.members = members
+        copy.apps = held
+      },
+      groupAsBuilt,
+    )
   })
   const sessions = yield* mapped(tables.sessions, (entry, id) => over.get(id) ?? entry)
   const sessionsOf = yield* mapped(tables.sessionsOf, (open) => {

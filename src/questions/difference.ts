@@ -1,8 +1,9 @@
 import { readonlyArray as RA } from 'fp-ts'
 import type { AppId } from '../kernel/ids'
+import type { Digest } from '../policy/digest'
 import type { Policy } from '../policy/policy'
 import { asAdmin, type Standing } from '../policy/standing'
-import { actionsOf, standingElsewhere } from '../rule/rights'
+import { standingElsewhere } from '../rule/rights'
 import type { Able } from '../rule/standings'
 import type { AppActions, Difference } from './answers'
 
@@ -31,7 +32,7 @@ interface Change {
  * Many gain or lose the same, and are told so by the same objects.
  */
 export const differencesOn = (
-  policy: Policy<string>,
+  digest: Digest,
   apps: ReadonlyArray<AppId>,
   before: Uint8Array,
   after: Uint8Array,
@@ -40,7 +41,7 @@ export const differencesOn = (
   const changeOn = (place: number, then: Standing, now: Standing): Change => {
     for (let known = told[place]; known !== undefined; known = known.before) if (known.then === then && known.now === now) return known
     const app = apps[place]!
-    const [one, other] = [actionsOf(policy, then), actionsOf(policy, now)]
+    const [one, other] = [digest.actionsOf(then), digest.actionsOf(now)]
     const change = { then, now, gain: more(app, other, one), loss: more(app, one, other), before: told[place] }
     told[place] = change
     return change

@@ -81,7 +81,7 @@ export const impactBetween = (before: AnyPlatform, after: AnyPlatform, events: R
   const sessions: Array<Impact<string>['now'][number]> = []
   const logins: Array<Impact<string>['atLogin'][number]> = []
   for (const [index, { those }] of asked.entries()) {
-    for (const [place, { gains, losses }] of differencesOn(policy, lists[index]!, earlier[index]!, later[index]!).entries()) {
+    for (const [place, { gains, losses }] of differencesOn(before.digest, lists[index]!, earlier[index]!, later[index]!).entries()) {
       const { session, user } = those[place]!
       if (gains.length + losses.length === 0) continue
       if (session !== undefined) sessions.push({ session, gains, losses })

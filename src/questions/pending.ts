@@ -32,7 +32,7 @@ export const untilLogin = (platform: AnyPlatform, user: UserRecord, reading: Rea
   ]
   const apps = inOrder(differElsewhere(policy, one, other) ? allApps(platform) : relatedApps(platform, user))
   const both = standingsOn(platform, [one, other], apps)
-  return differencesOn(policy, apps, both.subarray(0, apps.length), both.subarray(apps.length))[0] ?? noDifference
+  return differencesOn(platform.digest, apps, both.subarray(0, apps.length), both.subarray(apps.length))[0] ?? noDifference
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant'
 import { byCodeUnits } from '../kernel/order'
 import { group as asGroup, roles, user as asUser } from '../kernel/subject'
 import { applyAll } from '../platform/apply'
-import { actionsOf, cellsOf, standingElsewhere } from '../rule/rights'
+import { cellsOf, standingElsewhere } from '../rule/rights'
 import { standingsOn } from '../rule/standings'
 import { appOf, directGroups, directMembers, groupHolders, groupOf, lineOf, userOf } from '../state/look-ups'
 import type { AnyPlatform, Platform } from '../state/platform'
@@ -97,7 +97,7 @@ const opensOf = (platform: AnyPlatform, commands: List, user: UserId, app: AppId
       own === undefined ? 0 : standingElsewhere(policy, own.reading),
       ...standingsOn(version, [own], related),
       ...standingsOn(version, rest, [app]),
-    ].map((standing) => actionsOf(policy, standing))
+    ].map((standing) => version.digest.actionsOf(standing))
   }
   const then = read(platform)
   const now = read(applied.right.platform)

@@ -3,7 +3,6 @@ import type { AppId } from '../kernel/ids'
 import type { Instant } from '../kernel/instant'
 import type { BuiltIn } from '../policy/policy'
 import { asAdmin } from '../policy/standing'
-import { actionsOf } from '../rule/rights'
 import { standingsOn } from '../rule/standings'
 import type { Platform } from '../state/platform'
 import type { AppActions, Who } from './answers'
@@ -39,7 +38,7 @@ export const whatCan: WhatCan = <Action extends string>(
   const apps = able === undefined ? [] : (able.reading.standing & asAdmin) > 0 ? allApps(platform) : [...relatedApps(platform, able.user)]
   const ids = inOrder(apps)
   const standings = standingsOn(platform, [able], ids)
-  const allowed = (place: number) => actionsOf(platform.policy, standings[place]!)
+  const allowed = (place: number) => platform.digest.actionsOf(standings[place]!)
   const { action } = question
   const answer =
     action === undefined

@@ -15,6 +15,7 @@ import type { Decision } from './decision'
 import { judge } from './judge'
 import { overAt } from './liveness'
 import type { Kin } from './reasons'
+import { cellsOf } from './rights'
 
 /** A user as a host's rows have it. */
 export interface UserToCheck {
@@ -84,11 +85,13 @@ export const check = <Action extends string>(
   const belongs = session === undefined || user === undefined || session.user === user.user
   const known = belongs ? user : undefined
   const keys = keyring()
+  // A digest of the whole policy would be made anew for every question.
+  const cells = cellsOf(policy, action)
   const userRecord = known && recordOf(known, keys)
   return judge({
     policy,
     head,
-    digest: new Digest(policy),
+    digest: new Digest({ ...policy, actions: cells === undefined ? {} : { [action]: cells } }),
     action,
     app: app?.app ?? '',
     appRecord: app && appRecord(app.app, app.app, app.owner === null ? null : keys.user(app.owner), app.coOwners, keys.subject),

@@ -17,10 +17,10 @@ export interface CoOwnerPath {
 }
 
 /** Whether something ended so late, and began so early, that the reading may still see it. */
-export const isSeen = (rules: Rules, reading: Reading, past: Past<Key>): boolean =>
-  past !== null && past.until > reading.login && past.leastOfAll <= latestGranting(rules, reading)
+const isSeen = (rules: Rules, reading: Reading, past: Ended<Key>): boolean =>
+  past.until > reading.login && past.leastOfAll <= latestGranting(rules, reading)
 
-const wasDirectCoOwner = (rules: Rules, reading: Reading, user: UserKey, past: Past<Key>): boolean =>
+const wasDirectCoOwner = (rules: Rules, reading: Reading, user: UserKey, past: Ended<Key>): boolean =>
   isSeen(rules, reading, past) &&
   endedOf<Key>(past, user, grantingFor(rules, 'user', reading), revokingFor(rules, 'user', reading)) !== null
 
@@ -39,7 +39,7 @@ export const isMember = (user: UserRecord, group: GroupKey, granting: Revision, 
 }
 
 /** Whether a group that shares the app, and which the user has left, still counts. */
-const isThroughGroupLeft = (rules: Rules, reading: Reading, { left }: UserRecord, { holders, groupsFrom }: AppRecord): boolean => {
+const isThroughGroupLeft = (rules: Rules, reading: Reading, left: Ended<GroupKey>, { holders, groupsFrom }: AppRecord): boolean => {
   if (!isSeen(rules, reading, left)) return false
   for (let place = groupsFrom; place < holders.length; place += 2) {
     const group = holders[place] as GroupKey
@@ -51,7 +51,7 @@ const isThroughGroupLeft = (rules: Rules, reading: Reading, { left }: UserRecord
 }
 
 /** … or a group of the user's, left or not, that no longer shares it. */
-const isThroughFormerHolder = (rules: Rules, reading: Reading, user: UserRecord, { past }: AppRecord): boolean => {
+const isThroughFormerHolder = (rules: Rules, reading: Reading, user: UserRecord, past: Ended<Key>): boolean => {
   if (!isSeen(rules, reading, past)) return false
   const latest = latestGranting(rules, reading)
   const earliest = earliestRevoking(rules, reading)
@@ -67,8 +67,8 @@ const isThroughFormerHolder = (rules: Rules, reading: Reading, user: UserRecord,
 
 /** Whether the user is a co-owner through a group. The cost grows with groups that share the app and groups of the user's. */
 export const isCoOwnerThroughGroup = (rules: Rules, reading: Reading, user: UserRecord, app: AppRecord): boolean => {
-  const { holders, groupsFrom } = app
-  const { groups, marks } = user
+  const { holders, groupsFrom, past } = app
+  const { groups, marks, left } = user
   for (let place = groupsFrom; place < holders.length; place += 2) {
     const group = holders[place] as GroupKey
     // Most groups are no group of the user's, and most of those are told by their mark.
@@ -77,8 +77,7 @@ export const isCoOwnerThroughGroup = (rules: Rules, reading: Reading, user: User
     if (joined >= 0 && isGranted(rules, group.origin, reading, Math.max(sinceAt(holders, place), sinceAt(groups, joined)))) return true
   }
   return (
-    (user.left !== null && isThroughGroupLeft(rules, reading, user, app)) ||
-    (app.past !== null && isThroughFormerHolder(rules, reading, user, app))
+    (left !== null && isThroughGroupLeft(rules, reading, left, app)) || (past !== null && isThroughFormerHolder(rules, reading, user, past))
   )
 }
 

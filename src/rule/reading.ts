@@ -23,7 +23,8 @@ export const freshReading = (head: Revision, standing: Standing): Reading => ({ 
 /** A direct co-ownership, or one through a group of some origin. */
 export type PathKind = 'user' | Origin
 
-const momentFor = (moments: Moments, kind: PathKind): Moment => (kind === 'user' ? moments.user : moments.group[kind])
+/** When a change to a path of a kind counts. */
+export const momentFor = (moments: Moments, kind: PathKind): Moment => (kind === 'user' ? moments.user : moments.group[kind])
 
 const revisionAt = (moment: Moment, { login, refresh }: Reading, head: Revision): Revision =>
   moment === 'login' ? login : moment === 'refresh' ? refresh : head

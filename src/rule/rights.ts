@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy'
-import { asAdmin, asCoOwner, asOwner, openingsFor, opens, withSeat, type Openings, type Standing } from '../policy/standing'
+import { asAdmin, asCoOwner, asOwner, opens, withSeat, type Standing } from '../policy/standing'
 import type { UserKey } from '../state/keys'
 import type { AppRecord, UserRecord } from '../state/records'
 import { isCoOwnerThroughGroup, isDirectCoOwner } from './co-owner-paths'
@@ -10,12 +10,6 @@ export const isSeated = (policy: Policy<string>, reading: Reading): boolean => !
 /** The cells of an action; an action that the policy does not list has none. Own keys only, and no list for its only item. */
 export const cellsOf = (policy: Policy<string>, action: string) =>
   typeof action === 'string' && Object.hasOwn(policy.actions, action) ? policy.actions[action] : undefined
-
-/** … and what it is open to. */
-export const openingsOf = (policy: Policy<string>, action: string): Openings => {
-  const cells = cellsOf(policy, action)
-  return cells === undefined ? 0 : openingsFor(policy, cells)
-}
 
 /** On an app to which there is no relation. */
 export const standingElsewhere = (policy: Policy<string>, { standing }: Reading): Standing =>
@@ -39,15 +33,3 @@ export const isAllowedThroughGroup = (rules: Rules, reading: Reading, user: User
 /** The rule, for one action: an open session's or a fresh login's reading, one user, one app. */
 export const isAllowed = (rules: Rules, reading: Reading, user: UserRecord, app: AppRecord, action: string): boolean =>
   isAllowedDirectly(rules, reading, user.key, app, action) || isAllowedThroughGroup(rules, reading, user, app, action)
-
-/** Actions by standing, worked out once for each policy: sixteen standings, whatever the number of apps. */
-const known = new WeakMap<Policy<string>, Map<number, ReadonlyArray<string>>>()
-
-/** Every action that the standing allows, in the order of the policy's table. Equal standings give the same list. */
-export const actionsOf = (policy: Policy<string>, standing: Standing): ReadonlyArray<string> => {
-  const lists = known.get(policy) ?? new Map<number, ReadonlyArray<string>>()
-  known.set(policy, lists)
-  const found = lists.get(standing) ?? Object.keys(policy.actions).filter((action) => opens(openingsOf(policy, action), standing))
-  lists.set(standing, Object.freeze(found))
-  return found
-}

@@ -36,7 +36,8 @@ const inOneStep: Edit = (record, recipe, asBuilt) => {
   return after === record ? record : asBuilt(after)
 }
 
-const onACopy: Edit = (record, recipe, asBuilt) => {
+/** The copy is whoever asks for it own. */
+export const onACopy: Edit = (record, recipe, asBuilt) => {
   const copy = asBuilt(record)
   recipe(copy, record)
   return copy

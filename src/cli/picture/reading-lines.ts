@@ -2,7 +2,7 @@ import type { Instant, Revision } from '../../kernel/instant'
 import { openSession } from '../../questions/subject-of-question'
 import { openSessions } from '../../questions/readers'
 import type { Moment } from '../../policy/policy'
-import { grantingFor, type PathKind } from '../../rule/reading'
+import { grantingFor, momentFor, type PathKind } from '../../rule/reading'
 import { sessionReading } from '../../rule/session-reading'
 import { membershipIn } from '../../state/look-ups'
 import type { AnyPlatform } from '../../state/platform'
@@ -40,8 +40,7 @@ const kindsOf = (platform: AnyPlatform, app: AppRecord): ReadonlyArray<PathKind>
 const lineOf = (platform: AnyPlatform, record: KnownSession, user: UserRecord, app: AppRecord): ReadingLine => {
   const reading = sessionReading(platform, record)
   const { grant, revoke } = platform.policy.activation
-  const momentOf = (moments: typeof grant, kind: PathKind): Moment => (kind === 'user' ? moments.user : moments.group[kind])
-  const moments = new Set(kindsOf(platform, app).flatMap((kind) => [momentOf(grant, kind), momentOf(revoke, kind)]))
+  const moments = new Set(kindsOf(platform, app).flatMap((kind) => [momentFor(grant, kind), momentFor(revoke, kind)]))
   const at: Readonly<Record<Moment, Revision>> = { login: reading.login, refresh: reading.refresh, immediate: platform.head }
   const order: ReadonlyArray<Moment> = ['login', 'refresh', 'immediate']
   const crossings = readWays(platform, record, user, app)
